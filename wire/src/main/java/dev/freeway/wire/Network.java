@@ -1,0 +1,93 @@
+package dev.freeway.wire;
+
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.uring.IoUring;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.transport.Transport;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The event loops, and the only place that opens sockets. Plain HTTP/1.1 and h2c on loopback or
+ * behind a proxy; TLS towards providers. Thread-safe.
+ */
+public final class Network implements AutoCloseable {
+    private static final int HEADER_BYTES_MAX = 32 * 1024;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+
+    private Network(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Starts {@code eventLoops} event loops on the fastest transport this machine allows. */
+    public static Network open(int eventLoops) {
+        VertxOptions options =
+                new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1);
+        return new Network(Vertx.builder().with(options).withTransport(transport()).build());
+    }
+
+    private static Transport transport() {
+        if (IoUring.isAvailable()) {
+            return Transport.IO_URING;
+        }
+        return Epoll.isAvailable() ? Transport.EPOLL : Transport.NIO;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Listens on {@code host:port} (0: any free port); {@code instances} servers share it. */
+    public Listener listen(String host, int port, Handler<HttpServerRequest> handler) {
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setHost(host)
+                        .setPort(port)
+                        .setMaxHeaderSize(HEADER_BYTES_MAX)
+                        .setMaxInitialLineLength(8 * 1024)
+                        .setIdleTimeout(0)
+                        .setCompressionSupported(false)
+                        .setTcpNoDelay(true);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
+        return new Listener(await(server.listen()));
+    }
+
+    /** A pooled client; at most {@code connectionsPerHost} connections to each host. */
+    public HttpClientAgent client(int connectionsPerHost, Duration connectTimeout) {
+        HttpClientOptions options =
+                new HttpClientOptions()
+                        .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout(30)
+                        .setDecompressionSupported(false)
+                        .setMaxHeaderSize(HEADER_BYTES_MAX)
+                        .setTcpNoDelay(true);
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(connectionsPerHost).setMaxWaitQueueSize(1024);
+        return vertx.httpClientBuilder().with(options).with(pool).build();
+    }
+
+    static <T> T await(io.vertx.core.Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> null)
+                .join();
+    }
+}
