@@ -1,2 +1,2 @@
 @org.jspecify.annotations.NullMarked
-package dev.freeway.core;
+package dev.freeway.core.fault;

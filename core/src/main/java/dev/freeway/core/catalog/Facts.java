@@ -1,0 +1,36 @@
+package dev.freeway.core.catalog;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of an account: plan, purchases, cards.
+ *
+ * @param values by name
+ * @param latched one-way conditions that have held once
+ */
+public record Facts(Map<String, String> values, Set<String> latched) {
+    public static final Facts NONE = new Facts(Map.of(), Set.of());
+
+    public Facts {
+        values = Map.copyOf(values);
+        latched = Set.copyOf(latched);
+    }
+
+    public static Facts of(Map<String, String> values) {
+        return new Facts(values, Set.of());
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** 0 where unknown or no number. */
+    long number(String name) {
+        return text(name)
+                .filter(value -> value.matches("-?\\d{1,18}"))
+                .map(Long::valueOf)
+                .orElse(0L);
+    }
+}

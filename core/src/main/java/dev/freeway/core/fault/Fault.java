@@ -1,0 +1,63 @@
+package dev.freeway.core.fault;
+
+import java.time.Instant;
+
+/** Every way a provider can fail, in our words. */
+public sealed interface Fault {
+    /** What happened, in a clause fit for a client's eyes. */
+    String detail();
+
+    /** Too fast: a short window is full. The provider counted nothing. */
+    record RateLimited(String detail, Instant retryAt) implements Fault {}
+
+    /** A day, month or pot is spent. The provider counted nothing. */
+    record AllowanceSpent(String detail, Instant retryAt) implements Fault {}
+
+    /** It wants money, a card or a phone number first. */
+    record PaymentRequired(String detail) implements Fault {}
+
+    /** Busy for reasons that are not ours. */
+    record Overloaded(String detail) implements Fault {}
+
+    /** It understood and refused the request; others would too. */
+    record Rejected(int status, String detail, String code) implements Fault {}
+
+    /** Too long for this offer; another may take it. */
+    record TooLarge(String detail) implements Fault {}
+
+    /** Our key is wrong or lacks a permission. */
+    record BadCredentials(String detail) implements Fault {}
+
+    /** It no longer has, or never had, that model. */
+    record UnknownModel(String detail) implements Fault {}
+
+    /** The service has ended. */
+    record Retired(String detail) implements Fault {}
+
+    /** It answered with an error of its own, or with something that is no answer. */
+    record Broken(String detail) implements Fault {}
+
+    /** No connection: nothing was sent. */
+    record Unreachable(String detail) implements Fault {}
+
+    /** No answer in time. It may have counted the request. */
+    record TimedOut(String detail) implements Fault {}
+
+    /** The answer stopped before its end. */
+    record CutShort(String detail) implements Fault {}
+
+    /** Whether the provider may have counted the request although it failed. */
+    default boolean mayBeCounted() {
+        return switch (this) {
+            case RateLimited _, AllowanceSpent _, PaymentRequired _, Rejected _, TooLarge _ ->
+                    false;
+            case BadCredentials _, UnknownModel _, Retired _, Unreachable _ -> false;
+            case Overloaded _, Broken _, TimedOut _, CutShort _ -> true;
+        };
+    }
+
+    /** Whether another offer may do better. */
+    default boolean worthAnother() {
+        return !(this instanceof Rejected);
+    }
+}

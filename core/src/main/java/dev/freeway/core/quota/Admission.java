@@ -1,0 +1,75 @@
+package dev.freeway.core.quota;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Decides claims: a pure function of tallies, claim and time. */
+public final class Admission {
+    private Admission() {}
+
+    /**
+     * Whether all of the claim fits.
+     *
+     * @param tallies the tally of each counter; {@link Tally#EMPTY} for one never used
+     */
+    public static Decision decide(Claim claim, Function<CounterKey, Tally> tallies, Instant now) {
+        List<Take> takes = new ArrayList<>(claim.draws().size());
+        Decision.Lacks worst = null;
+        for (Draw draw : claim.draws()) {
+            switch (decide(draw, tallies, now)) {
+                case Decision.Fits(List<Take> fitting) -> addOnce(takes, fitting.getFirst());
+                case Decision.Lacks lacks -> worst = later(worst, lacks);
+            }
+        }
+        return worst == null ? new Decision.Fits(takes) : worst;
+    }
+
+    /** Several limits may spill into the same billed clause, which bills a request once. */
+    private static void addOnce(List<Take> takes, Take take) {
+        if (takes.stream().noneMatch(other -> other.key().equals(take.key()))) {
+            takes.add(take);
+        }
+    }
+
+    private static Decision decide(Draw draw, Function<CounterKey, Tally> tallies, Instant now) {
+        Limit limit = draw.limit();
+        Tally tally = tallies.apply(draw.key());
+        long room = limit.counter().room(tally, now);
+        boolean enough =
+                switch (limit.charge()) {
+                    case RESERVE, WHOLE -> room >= draw.amount();
+                    case SETTLE -> room > 0;
+                };
+        if (enough) {
+            return new Decision.Fits(List.of(new Take(draw.key(), limit, held(draw, room))));
+        }
+        return switch (limit.exhaustion()) {
+            case Exhaustion.Refuse() -> lacks(draw, tally, room, now);
+            case Exhaustion.Spill(CounterKey key, Limit into) ->
+                    decide(new Draw(key, into, draw.estimate()), tallies, now);
+        };
+    }
+
+    /** One that may overdraw holds no more than there is. */
+    private static long held(Draw draw, long room) {
+        if (!draw.limit().counter().keeps()) {
+            return 0;
+        }
+        return draw.limit().charge() == Charge.SETTLE
+                ? Math.min(room, draw.amount())
+                : draw.amount();
+    }
+
+    private static Decision lacks(Draw draw, Tally tally, long room, Instant now) {
+        long needed = draw.limit().charge() == Charge.SETTLE ? 1 : draw.amount();
+        Instant fitsAt = draw.limit().counter().fitsAt(tally, needed, now);
+        return new Decision.Lacks(draw, Math.max(0, room), fitsAt);
+    }
+
+    private static Decision.Lacks later(
+            Decision.@org.jspecify.annotations.Nullable Lacks one, Decision.Lacks other) {
+        return one == null || other.fitsAt().isAfter(one.fitsAt()) ? other : one;
+    }
+}

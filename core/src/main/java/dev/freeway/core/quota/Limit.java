@@ -1,0 +1,39 @@
+package dev.freeway.core.quota;
+
+/**
+ * Something that can run out.
+ *
+ * @param id its name within the terms it belongs to: {@code rpm}
+ * @param meter what is counted
+ * @param price how usage becomes an amount of the meter
+ * @param counter in which shape
+ * @param charge how a request is charged to it
+ * @param exhaustion what happens when it has run out
+ */
+public record Limit(
+        String id,
+        Meter meter,
+        Price price,
+        Counter counter,
+        Charge charge,
+        Exhaustion exhaustion) {
+    public Limit {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("id: blank (expected: a name)");
+        }
+        if (meter == Meter.IN_FLIGHT != counter instanceof Slots) {
+            throw new IllegalArgumentException(
+                    "meter: "
+                            + meter.id()
+                            + " of "
+                            + id
+                            + " (expected: in_flight for slots, only)");
+        }
+    }
+
+    /** A limit that reserves, and refuses when it has run out. */
+    public static Limit of(String id, Meter meter, Counter counter) {
+        return new Limit(
+                id, meter, Price.of(meter), counter, Charge.RESERVE, new Exhaustion.Refuse());
+    }
+}

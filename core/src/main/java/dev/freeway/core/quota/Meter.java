@@ -1,0 +1,44 @@
+package dev.freeway.core.quota;
+
+/** What is counted. Amounts are whole units of the meter. */
+public enum Meter {
+    REQUESTS(Counted.ON_ARRIVAL),
+    INPUT_TOKENS(Counted.AT_END),
+    OUTPUT_TOKENS(Counted.AT_END),
+    TOTAL_TOKENS(Counted.AT_END),
+    /** Input not served from the provider's prompt cache, plus output. */
+    UNCACHED_TOKENS(Counted.AT_END),
+    /** Thousandths of a neuron, Cloudflare's unit of compute. */
+    MILLI_NEURONS(Counted.AT_END),
+    /** Millionths of a United States dollar. */
+    MICRO_DOLLARS(Counted.AT_END),
+    /** Thousandths of a provider's own credit. */
+    MILLI_CREDITS(Counted.AT_END),
+    RUNS(Counted.ON_ARRIVAL),
+    MILLISECONDS(Counted.AT_END),
+    /** Requests under way. */
+    IN_FLIGHT(Counted.ON_ARRIVAL);
+
+    /** When in a request's life a provider counts it. */
+    public enum Counted {
+        /** Before the head of the answer is sent. */
+        ON_ARRIVAL,
+        /** Somewhere between arrival and the end of the answer. */
+        AT_END
+    }
+
+    private final Counted counted;
+
+    Meter(Counted counted) {
+        this.counted = counted;
+    }
+
+    public Counted counted() {
+        return counted;
+    }
+
+    /** The name in configuration and answers: {@code input_tokens}. */
+    public String id() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.freeway.core.quota;
+
+/** How the cells of a window are laid out. Times in epoch microseconds. */
+interface WindowRule {
+    /** Used units in the fullest window that a time within {@code from..to} may belong to. */
+    long used(Tally tally, long from, long to);
+
+    /** Adds units to every window that a time within {@code from..to} may belong to. */
+    Tally use(Tally tally, long units, long from, long to);
+
+    /** The next time after {@code micros} at which less may be used. */
+    long nextChange(Tally tally, long micros);
+}

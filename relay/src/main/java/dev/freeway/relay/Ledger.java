@@ -1,0 +1,34 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Tally;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What has been held and used of every limit on both sides. A hold ends exactly once, by {@link
+ * #settle}, {@link #release} or when its lease runs out; ending it again does nothing. Thread-safe.
+ */
+public interface Ledger extends AutoCloseable {
+    /**
+     * Holds all of a claim or nothing. Returns when the hold is durable; waits for that, so it is
+     * called on a virtual thread.
+     *
+     * @param lease after which a hold nobody ended is charged as if used
+     * @throws LedgerUnavailable when it cannot be made durable: the request must not leave
+     */
+    Reservation reserve(Claim claim, Duration lease);
+
+    /** Ends a hold and counts what was used; done when durable. */
+    CompletableFuture<Void> settle(Hold hold, Settlement settlement);
+
+    /** Ends a hold of which nothing was used; done when durable. */
+    CompletableFuture<Void> release(Hold hold);
+
+    /** The counter's tally as of the last decision, to look at; {@link Tally#EMPTY} if unused. */
+    Tally tally(CounterKey key);
+
+    @Override
+    void close();
+}

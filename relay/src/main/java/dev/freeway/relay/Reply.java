@@ -1,0 +1,33 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.fault.Fault;
+import dev.freeway.core.quota.Usage;
+import java.time.Instant;
+
+/** How one try at one offer ended. */
+public sealed interface Reply {
+    /**
+     * Complete, and passed on.
+     *
+     * @param model the exact model, as the provider named it
+     * @param answerId the provider's id of the answer
+     * @param usage by the provider's word, or {@code estimated}
+     * @param headAt when the head of the answer was here
+     */
+    record Done(String model, String answerId, Usage usage, boolean estimated, Instant headAt)
+            implements Reply {}
+
+    /**
+     * Not complete.
+     *
+     * @param begun whether the client has seen some of it
+     */
+    record Failed(Fault fault, boolean begun, Instant headAt) implements Reply {}
+
+    /**
+     * The client went away, and the provider was told.
+     *
+     * @param usage what was seen of it
+     */
+    record HungUp(Usage usage, Instant headAt) implements Reply {}
+}

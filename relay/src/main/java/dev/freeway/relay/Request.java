@@ -1,0 +1,11 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
+
+/**
+ * What came in at a door.
+ *
+ * @param id ours, as the client sees it in {@code x-request-id}
+ */
+public record Request(String id, Member member, Ask ask) {}
