@@ -3,7 +3,6 @@ package dev.freeway.relay;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Tally;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,10 +14,9 @@ public interface Ledger extends AutoCloseable {
      * Holds all of a claim or nothing. Returns when the hold is durable; waits for that, so it is
      * called on a virtual thread.
      *
-     * @param lease after which a hold nobody ended is charged as if used
      * @throws LedgerUnavailable when it cannot be made durable: the request must not leave
      */
-    Reservation reserve(Claim claim, Duration lease);
+    Reservation reserve(Claim claim, Lease lease);
 
     /** Ends a hold and counts what was used; done when durable. */
     CompletableFuture<Void> settle(Hold hold, Settlement settlement);

@@ -7,5 +7,6 @@ import dev.freeway.core.member.Member;
  * What came in at a door.
  *
  * @param id ours, as the client sees it in {@code x-request-id}
+ * @param retryable whether it came with an {@code Idempotency-Key}
  */
-public record Request(String id, Member member, Ask ask) {}
+public record Request(String id, Member member, Ask ask, boolean retryable) {}

@@ -20,7 +20,12 @@ public sealed interface Counter permits Window, Bucket, Pot, Slots, Cap, Undiscl
      */
     Instant fitsAt(Tally tally, long amount, Instant now);
 
-    /** Counts {@code amount} as used within {@code when}; holds are not touched. */
+    /** Holds {@code amount} for a request about to leave. */
+    default Tally hold(Tally tally, long amount, Instant now) {
+        return tally.hold(amount);
+    }
+
+    /** Counts {@code amount} as used within {@code when}; its hold has ended before. */
     Tally use(Tally tally, long amount, Span when);
 
     /** Units counted as used now. */

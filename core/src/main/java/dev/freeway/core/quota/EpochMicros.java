@@ -4,26 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Time as the tallies keep it: microseconds since 1970-01-01T00:00Z in a {@code long}. */
-final class EpochMicros {
-    static final long FOREVER = Long.MAX_VALUE;
+public final class EpochMicros {
+    /** Later than any time. */
+    public static final long FOREVER = Long.MAX_VALUE;
+
     private static final long PER_SECOND = 1_000_000;
 
     private EpochMicros() {}
 
     /** Rounded down. */
-    static long of(Instant instant) {
+    public static long of(Instant instant) {
         return Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), PER_SECOND),
                 instant.getNano() / 1_000);
     }
 
-    static long of(Duration duration) {
+    /** Rounded down. */
+    public static long of(Duration duration) {
         return Math.addExact(
                 Math.multiplyExact(duration.getSeconds(), PER_SECOND), duration.getNano() / 1_000);
     }
 
     /** {@link #FOREVER} becomes {@link Instant#MAX}. */
-    static Instant toInstant(long micros) {
+    public static Instant toInstant(long micros) {
         return micros == FOREVER
                 ? Instant.MAX
                 : Instant.ofEpochSecond(
@@ -32,7 +35,7 @@ final class EpochMicros {
     }
 
     /** {@code a + b}, or {@link #FOREVER} where that does not fit. */
-    static long plus(long a, long b) {
+    public static long plus(long a, long b) {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? FOREVER : sum;
     }

@@ -1,18 +1,35 @@
 package dev.freeway.core.quota;
 
 /**
- * A window begins with the first use after the last ended. We know only within which span the
- * provider saw that use, so a cell runs from the earliest it may have begun to the latest it may
- * end. A use that may lie behind a cell's end opens the next cell as well, <em>provisionally</em>:
- * had it still been inside the old window, the new one would begin with the first use that surely
- * is not.
+ * A window begins with the first use after the last ended. We know only within which span a
+ * provider saw a use, so a cell runs from the earliest its window may have begun to the latest it
+ * may end; where a use may belong to this window or already to the next, the cell goes on and
+ * covers both. Takes for granted that a request is counted within one period.
  */
 record FirstUseRule(long period) implements WindowRule {
+    @Override
+    public Tally open(Tally tally, long now) {
+        boolean open = tally.cells().stream().anyMatch(cell -> cell.until() > now);
+        return open ? tally : tally.with(new Cell(now, earliest(tally, now), latest(now), 0));
+    }
+
+    /** A request still under way may have begun the window since the last one can have ended. */
+    private long earliest(Tally tally, long now) {
+        return tally.held() == 0 || tally.cells().isEmpty()
+                ? now
+                : Math.min(now, EpochMicros.plus(tally.cells().getLast().from(), period));
+    }
+
+    /** Until a use inside the window says better. */
+    private long latest(long openedAt) {
+        return EpochMicros.plus(EpochMicros.plus(openedAt, period), period);
+    }
+
     @Override
     public long used(Tally tally, long from, long to) {
         long most = 0;
         for (Cell cell : tally.cells()) {
-            most = touches(cell, from, to) ? Math.max(most, cell.used()) : most;
+            most = cell.until() > from ? Math.max(most, cell.used()) : most;
         }
         return most;
     }
@@ -22,37 +39,29 @@ record FirstUseRule(long period) implements WindowRule {
         if (units == 0) {
             return tally;
         }
-        boolean mayBeInside = false;
-        boolean surelyInside = false;
-        Tally counted = tally;
-        for (Cell cell : tally.cells()) {
-            if (touches(cell, from, to)) {
-                long earliest = Math.min(cell.from(), from);
-                mayBeInside |= !provisional(cell);
-                surelyInside |= to < EpochMicros.plus(earliest, period);
+        Tally counted = open(tally, from);
+        for (Cell cell : counted.cells()) {
+            if (cell.until() > from) {
                 counted =
                         counted.with(
-                                new Cell(cell.key(), earliest, cell.until(), 0)
-                                        .plus(cell.used() + units));
+                                new Cell(
+                                        cell.key(),
+                                        cell.from(),
+                                        until(cell, from, to),
+                                        Math.addExact(cell.used(), units)));
             }
         }
-        if (!surelyInside) {
-            long end = EpochMicros.plus(to, period);
-            long latest = mayBeInside ? EpochMicros.plus(end, period) : end;
-            return counted.with(new Cell(end, from, latest, units));
-        }
-        return mayBeInside ? counted : settled(counted, EpochMicros.plus(to, period));
+        return counted;
     }
 
-    /** This use was surely behind every older window: the provisional one ends by {@code end}. */
-    private Tally settled(Tally tally, long end) {
-        Tally settled = tally;
-        for (Cell cell : tally.cells()) {
-            if (provisional(cell)) {
-                settled = settled.with(new Cell(cell.key(), cell.from(), end, cell.used()));
-            }
+    private long until(Cell cell, long from, long to) {
+        long end = EpochMicros.plus(to, period);
+        boolean mayBeNext = to >= EpochMicros.plus(cell.from(), period);
+        if (mayBeNext) {
+            return Math.max(cell.until(), end);
         }
-        return settled;
+        boolean surelyInside = from >= cell.key();
+        return surelyInside && cell.until() == latest(cell.key()) ? end : cell.until();
     }
 
     @Override
@@ -62,13 +71,5 @@ record FirstUseRule(long period) implements WindowRule {
             next = cell.until() > micros ? Math.min(next, cell.until()) : next;
         }
         return next;
-    }
-
-    private boolean provisional(Cell cell) {
-        return cell.until() == EpochMicros.plus(cell.key(), period);
-    }
-
-    private static boolean touches(Cell cell, long from, long to) {
-        return cell.from() <= to && cell.until() > from;
     }
 }

@@ -24,6 +24,11 @@ public record Undisclosed(Counter prior) implements Counter {
     }
 
     @Override
+    public Tally hold(Tally tally, long amount, Instant now) {
+        return prior.hold(tally, amount, now);
+    }
+
+    @Override
     public Tally use(Tally tally, long amount, Span when) {
         return prior.use(tally, amount, when);
     }

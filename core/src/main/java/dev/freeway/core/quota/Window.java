@@ -92,6 +92,11 @@ public record Window(long amount, Duration period, Anchor anchor, Duration guard
     }
 
     @Override
+    public Tally hold(Tally tally, long units, Instant now) {
+        return rule().open(tally, before(EpochMicros.of(now))).hold(units);
+    }
+
+    @Override
     public Tally use(Tally tally, long units, Span when) {
         long from = before(EpochMicros.of(when.from()));
         return rule().use(tally.live(from), units, from, after(EpochMicros.of(when.to())));

@@ -2,6 +2,11 @@ package dev.freeway.core.quota;
 
 /** How the cells of a window are laid out. Times in epoch microseconds. */
 interface WindowRule {
+    /** A request is about to leave: a window that begins with its first use may begin now. */
+    default Tally open(Tally tally, long now) {
+        return tally;
+    }
+
     /** Used units in the fullest window that a time within {@code from..to} may belong to. */
     long used(Tally tally, long from, long to);
 

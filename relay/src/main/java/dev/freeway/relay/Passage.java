@@ -1,0 +1,256 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.fault.Fault;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Draw;
+import dev.freeway.core.quota.Standing;
+import dev.freeway.core.quota.Usage;
+import dev.freeway.core.routing.Candidate;
+import dev.freeway.core.routing.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * One request on its way: for each candidate reserve; if held, call; settle what was used; stop
+ * when final. Used by one thread.
+ */
+final class Passage {
+    private static final int TRIES_MAX = 2;
+    private static final Duration LEASE = Duration.ofMinutes(15);
+
+    private final Request request;
+    private final Sink sink;
+    private final Ways ways;
+    private final Instant startedAt;
+    private final List<Decision.Lacks> lacks = new ArrayList<>();
+    private Instant earliest = Instant.MAX;
+    private Optional<Fault> fault = Optional.empty();
+    private int tries;
+
+    /** What every passage goes by. */
+    record Ways(
+            Ledger ledger,
+            Upstream upstream,
+            Journal journal,
+            InstantSource clock,
+            Bench bench,
+            RetryBudget retries) {}
+
+    Passage(Request request, Sink sink, Ways ways) {
+        this.request = request;
+        this.sink = sink;
+        this.ways = ways;
+        this.startedAt = ways.clock().instant();
+        ways.retries().earn();
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Outcome through(List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            if (!mayTry(candidate.offer())) {
+                continue;
+            }
+            Usage estimate = Router.estimate(candidate.offer(), request.ask());
+            Lease lease = new Lease(LEASE, request.retryable());
+            Optional<Outcome> last =
+                    switch (ways.ledger().reserve(claim(candidate, estimate), lease)) {
+                        case Reservation.Refused(Decision.Lacks lack) -> refused(lack);
+                        case Reservation.Held(Hold hold) -> call(candidate, hold, estimate);
+                    };
+            if (last.isPresent()) {
+                return last.get();
+            }
+        }
+        return fault.<Outcome>map(reason -> new Outcome.Failed(reason, tries))
+                .orElseGet(() -> new Outcome.Spent(lacks, earliest));
+    }
+
+    private boolean mayTry(Offer offer) {
+        Optional<Bench.Seat> seat = ways.bench().seat(offer, ways.clock().instant());
+        if (seat.isPresent()) {
+            fault = fault.or(() -> Optional.of(seat.get().fault()));
+            return false;
+        }
+        return tries == 0 || (tries < TRIES_MAX && ways.retries().spend());
+    }
+
+    private Claim claim(Candidate candidate, Usage estimate) {
+        return new Claim(
+                limits(candidate)
+                        .map(bound -> new Draw(bound.key(), bound.limit(), estimate))
+                        .toList());
+    }
+
+    /** Both sides: what the member was granted and what the offer has. */
+    private Stream<Bound> limits(Candidate candidate) {
+        return Stream.concat(
+                request.member().limits().stream(), candidate.offer().limits().stream());
+    }
+
+    /** A member's own limit refuses for good; an offer's only that offer. */
+    private Optional<Outcome> refused(Decision.Lacks lack) {
+        if (lack.draw().key().provider().equals(CounterKey.GRANTED)) {
+            return Optional.of(new Outcome.Spent(List.of(lack), lack.fitsAt()));
+        }
+        lacks.add(lack);
+        earliest = lack.fitsAt().isBefore(earliest) ? lack.fitsAt() : earliest;
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> call(Candidate candidate, Hold hold, Usage estimate) {
+        tries++;
+        Offer offer = candidate.offer();
+        Head head = new Head(offer, candidate.why(), tries, standings(candidate));
+        return switch (ways.upstream().call(new Call(offer, request.ask(), estimate, head), sink)) {
+            case Reply.Done done -> Optional.of(served(candidate, hold, done));
+            case Reply.HungUp hungUp -> Optional.of(hungUp(candidate, hold, hungUp, estimate));
+            case Reply.Failed failed -> failed(candidate, hold, failed, estimate);
+        };
+    }
+
+    private List<Standing> standings(Candidate candidate) {
+        Instant now = ways.clock().instant();
+        return limits(candidate)
+                .map(bound ->
+                        Standing.of(
+                                bound.key(), bound.limit(), ways.ledger().tally(bound.key()), now))
+                .toList();
+    }
+
+    /** Durable before the client sees the end, where its retry would ask for the same again. */
+    private Outcome served(Candidate candidate, Hold hold, Reply.Done done) {
+        ways.bench().clear(candidate.offer());
+        Optional<Replay> replay = sink.replay();
+        CompletableFuture<Void> durable =
+                ways.ledger()
+                        .settle(
+                                hold,
+                                new Settlement(
+                                        done.usage(),
+                                        done.headAt(),
+                                        ways.clock().instant(),
+                                        done.estimated(),
+                                        replay));
+        Took took = new Took(done.model(), done.answerId(), done.usage(), done.estimated());
+        note("served", candidate.offer(), took, candidate.why());
+        if (replay.isPresent()) {
+            durable.join();
+        }
+        sink.end();
+        return new Outcome.Passed();
+    }
+
+    private Outcome hungUp(Candidate candidate, Hold hold, Reply.HungUp reply, Usage estimate) {
+        Offer offer = candidate.offer();
+        Usage used = offer.account().provider().stopsOnCancel() ? reply.usage() : estimate;
+        settle(hold, used, reply.headAt());
+        note("hung_up", offer, Took.estimated(offer, used), "the client went away");
+        return new Outcome.Passed();
+    }
+
+    /** What the provider may have counted is charged as if all of it was used. */
+    private Optional<Outcome> failed(
+            Candidate candidate, Hold hold, Reply.Failed failed, Usage estimate) {
+        Offer offer = candidate.offer();
+        Fault reason = failed.fault();
+        Usage used = reason.mayBeCounted() ? estimate : Usage.NONE;
+        if (reason.mayBeCounted()) {
+            settle(hold, used, failed.headAt());
+        } else {
+            var _ = ways.ledger().release(hold);
+        }
+        ways.bench().note(offer, reason, ways.clock().instant());
+        note("failed", offer, Took.estimated(offer, used), reason.detail());
+        fault = Optional.of(reason);
+        if (failed.begun()) {
+            sink.abort(reason);
+            return Optional.of(new Outcome.Passed());
+        }
+        return reason.worthAnother()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Failed(reason, tries));
+    }
+
+    private void settle(Hold hold, Usage used, Instant headAt) {
+        Settlement settlement =
+                new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty());
+        var _ = ways.ledger().settle(hold, settlement);
+    }
+
+    /** What an answer came to, for the journal. */
+    private record Took(String model, String answerId, Usage usage, boolean estimated) {
+        static Took estimated(Offer offer, Usage usage) {
+            return new Took(offer.model().id(), "", usage, true);
+        }
+    }
+
+    private void note(String outcome, Offer offer, Took took, String why) {
+        ways.journal()
+                .record(
+                        new Activity(
+                                request.id(),
+                                startedAt,
+                                Duration.between(startedAt, ways.clock().instant()),
+                                request.member().name(),
+                                outcome,
+                                request.ask().model(),
+                                offer.account().provider().id(),
+                                offer.account().name(),
+                                took.model(),
+                                took.answerId(),
+                                took.usage(),
+                                took.estimated(),
+                                tries,
+                                why));
+    }
+
+    /** A request that no provider was asked for is remembered too. */
+    void noteIfRefused(Outcome outcome) {
+        if (tries > 0) {
+            return;
+        }
+        ways.journal()
+                .record(
+                        new Activity(
+                                request.id(),
+                                startedAt,
+                                Duration.between(startedAt, ways.clock().instant()),
+                                request.member().name(),
+                                "refused",
+                                request.ask().model(),
+                                "",
+                                "",
+                                "",
+                                "",
+                                Usage.NONE,
+                                false,
+                                0,
+                                why(outcome)));
+    }
+
+    private static String why(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Passed() -> "";
+            case Outcome.UnknownModel(String model, List<String> _) -> "no offer of " + model;
+            case Outcome.Unfit(String _, List<String> reasons) -> String.join("; ", reasons);
+            case Outcome.Spent(List<Decision.Lacks> spent, Instant _) ->
+                    spent.isEmpty()
+                            ? "nothing to spend"
+                            : spent.getFirst().draw().key() + " is spent";
+            case Outcome.Failed(Fault reason, int _) -> reason.detail();
+        };
+    }
+}

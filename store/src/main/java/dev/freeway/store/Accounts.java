@@ -1,0 +1,123 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Meter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The numbers that stand for accounts in the other tables, and their balances. One thread. */
+final class Accounts {
+    private static final String SPENT = "spent";
+
+    private final Map<Name, Integer> ids = new HashMap<>();
+    private final Map<Integer, Name> names = new HashMap<>();
+    private final Map<Integer, Long> moved = new LinkedHashMap<>();
+    private final Map<Integer, Name> fresh = new LinkedHashMap<>();
+
+    private record Name(CounterKey key, String meter) {}
+
+    void load(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT id, provider, owner, subject, limit_id, meter FROM"
+                                        + " account");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                CounterKey key =
+                        new CounterKey(
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5));
+                put(rows.getInt(1), new Name(key, rows.getString(6)));
+            }
+        }
+    }
+
+    private void put(int id, Name name) {
+        ids.put(name, id);
+        names.put(id, name);
+    }
+
+    int of(CounterKey key, Meter meter) {
+        return id(new Name(key, meter.id()));
+    }
+
+    /** Where what was spent of a meter goes. */
+    int spent(Meter meter) {
+        return id(new Name(new CounterKey("", "", "", SPENT), meter.id()));
+    }
+
+    Optional<CounterKey> key(int id) {
+        return Optional.ofNullable(names.get(id)).map(Name::key);
+    }
+
+    private int id(Name name) {
+        Integer known = ids.get(name);
+        if (known != null) {
+            return known;
+        }
+        int id = ids.size() + 1;
+        put(id, name);
+        fresh.put(id, name);
+        return id;
+    }
+
+    void move(int debit, int credit, long amount) {
+        moved.merge(debit, amount, Math::addExact);
+        moved.merge(credit, -amount, Math::addExact);
+    }
+
+    /** Writes new accounts and moved balances; call after everything that names accounts. */
+    void write(Connection connection) throws SQLException {
+        if (!fresh.isEmpty()) {
+            insertFresh(connection);
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE account SET balance = balance + ? WHERE id = ?")) {
+            for (Map.Entry<Integer, Long> move : moved.entrySet()) {
+                update.setLong(1, move.getValue());
+                update.setInt(2, move.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private void insertFresh(Connection connection) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "INSERT INTO account (id, provider, owner, subject, limit_id, meter)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (Map.Entry<Integer, Name> account : fresh.entrySet()) {
+                CounterKey key = account.getValue().key();
+                insert.setInt(1, account.getKey());
+                insert.setString(2, key.provider());
+                insert.setString(3, key.account());
+                insert.setString(4, key.subject());
+                insert.setString(5, key.limit());
+                insert.setString(6, account.getValue().meter());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** What was written is durable. */
+    void committed() {
+        fresh.clear();
+        moved.clear();
+    }
+
+    /** What was written is not: new accounts are to be written again. */
+    void rolledBack() {
+        moved.clear();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.Admission;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Span;
+import dev.freeway.core.quota.Take;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.relay.Hold;
+import dev.freeway.relay.Lease;
+import dev.freeway.relay.Reservation;
+import dev.freeway.relay.Settlement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The ledger in memory: every tally and every open hold. Changes collect in a {@link Changes} until
+ * they are written; if that fails, {@link #undo} takes them back. One thread changes it; {@link
+ * #tally} may be read from any.
+ */
+final class Books {
+    private final ConcurrentMap<CounterKey, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<Long, OpenHold> holds = new HashMap<>();
+    private long lastHoldId;
+
+    void load(CounterKey key, Tally tally) {
+        tallies.put(key, tally);
+    }
+
+    void load(OpenHold open) {
+        holds.put(open.hold().id(), open);
+    }
+
+    void continueAfter(long holdId) {
+        lastHoldId = holdId;
+    }
+
+    Tally tally(CounterKey key) {
+        return tallies.getOrDefault(key, Tally.EMPTY);
+    }
+
+    /** The holds whose lease has run out. */
+    List<OpenHold> overdue(Instant now) {
+        return holds.values().stream().filter(open -> !open.leaseEnd().isAfter(now)).toList();
+    }
+
+    Reservation reserve(Claim claim, Lease lease, Instant now, Changes changes) {
+        return switch (Admission.decide(claim, this::tally, now)) {
+            case Decision.Lacks lacks -> new Reservation.Refused(lacks);
+            case Decision.Fits(List<Take> takes) -> {
+                Hold hold = new Hold(++lastHoldId, takes, now);
+                for (Take take : takes) {
+                    Tally before = tally(take.key());
+                    Tally after = take.limit().counter().hold(before, take.held(), now);
+                    change(take, after, changes);
+                }
+                OpenHold open = new OpenHold(hold, now.plus(lease.length()), lease.retryable());
+                holds.put(hold.id(), open);
+                changes.opened(open);
+                yield new Reservation.Held(hold);
+            }
+        };
+    }
+
+    /** Posts what was used; a hold that has ended already stays as it is. */
+    void settle(Hold hold, Settlement settlement, Changes changes) {
+        if (!end(hold, changes)) {
+            return;
+        }
+        for (Take take : hold.takes()) {
+            long used = take.limit().price().amount(settlement.usage());
+            Span counted = settlement.counted(hold.reservedAt(), take.limit().meter());
+            post(hold, take, used, counted, changes);
+        }
+    }
+
+    void release(Hold hold, Changes changes) {
+        end(hold, changes);
+    }
+
+    /** Charges a hold whose owner is gone as if all of it was used. */
+    void expire(OpenHold open, Instant now, Changes changes) {
+        Hold hold = open.hold();
+        if (!end(hold, changes)) {
+            return;
+        }
+        Instant last = now.isBefore(hold.reservedAt()) ? hold.reservedAt() : now;
+        for (Take take : hold.takes()) {
+            boolean comesBack =
+                    open.retryable() && take.key().provider().equals(CounterKey.GRANTED);
+            if (!comesBack) {
+                post(hold, take, take.held(), new Span(hold.reservedAt(), last), changes);
+            }
+        }
+    }
+
+    private boolean end(Hold hold, Changes changes) {
+        OpenHold open = holds.remove(hold.id());
+        if (open == null) {
+            return false;
+        }
+        changes.ended(open);
+        for (Take take : hold.takes()) {
+            change(take, tally(take.key()).release(take.held()), changes);
+        }
+        return true;
+    }
+
+    private void post(Hold hold, Take take, long used, Span counted, Changes changes) {
+        if (used == 0 || !take.limit().counter().keeps()) {
+            return;
+        }
+        Tally before = tally(take.key());
+        change(take, take.limit().counter().use(before, used, counted), changes);
+        changes.posted(
+                new Posting(counted.to(), hold.id(), take.key(), take.limit().meter(), used));
+    }
+
+    private void change(Take take, Tally after, Changes changes) {
+        changes.touched(take, tally(take.key()));
+        tallies.put(take.key(), after);
+    }
+
+    /** Takes back what could not be written. */
+    void undo(Changes changes) {
+        changes.touched().forEach((key, touched) -> tallies.put(key, touched.before()));
+        changes.opened().forEach(open -> holds.remove(open.hold().id()));
+        changes.ended().stream()
+                .filter(open -> !changes.opened().contains(open))
+                .forEach(open -> holds.put(open.hold().id(), open));
+    }
+}

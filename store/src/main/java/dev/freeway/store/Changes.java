@@ -1,0 +1,73 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Take;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.relay.Activity;
+import dev.freeway.relay.Replay;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one batch changed, for the transaction that makes it durable. Used by one thread. */
+final class Changes {
+    private final Map<CounterKey, Touched> touched = new LinkedHashMap<>();
+    private final List<OpenHold> opened = new ArrayList<>();
+    private final List<OpenHold> ended = new ArrayList<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private final List<Activity> activities = new ArrayList<>();
+    private final List<Replay> replays = new ArrayList<>();
+
+    /** A counter's tally as it was before the batch. */
+    record Touched(Meter meter, Tally before) {}
+
+    void touched(Take take, Tally before) {
+        touched.putIfAbsent(take.key(), new Touched(take.limit().meter(), before));
+    }
+
+    void opened(OpenHold open) {
+        opened.add(open);
+    }
+
+    void ended(OpenHold open) {
+        ended.add(open);
+    }
+
+    void posted(Posting posting) {
+        postings.add(posting);
+    }
+
+    void noted(Activity activity) {
+        activities.add(activity);
+    }
+
+    void answered(Replay replay) {
+        replays.add(replay);
+    }
+
+    Map<CounterKey, Touched> touched() {
+        return touched;
+    }
+
+    List<OpenHold> opened() {
+        return opened;
+    }
+
+    List<OpenHold> ended() {
+        return ended;
+    }
+
+    List<Posting> postings() {
+        return postings;
+    }
+
+    List<Activity> activities() {
+        return activities;
+    }
+
+    List<Replay> replays() {
+        return replays;
+    }
+}

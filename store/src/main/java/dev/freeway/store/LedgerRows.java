@@ -1,0 +1,123 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.Cell;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.EpochMicros;
+import dev.freeway.core.quota.Take;
+import dev.freeway.core.quota.Tally;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes what a batch changed: holds, entries, cells and balances. One thread. */
+final class LedgerRows implements AutoCloseable {
+    private final Connection connection;
+    private final Accounts accounts;
+    private final PreparedStatement insertHold;
+    private final PreparedStatement deleteHold;
+    private final PreparedStatement insertEntry;
+    private final PreparedStatement upsertCell;
+
+    LedgerRows(Connection connection, Accounts accounts) throws SQLException {
+        this.connection = connection;
+        this.accounts = accounts;
+        insertHold = connection.prepareStatement("INSERT INTO hold VALUES (?, ?, ?, ?, ?)");
+        deleteHold = connection.prepareStatement("DELETE FROM hold WHERE id = ?");
+        insertEntry =
+                connection.prepareStatement(
+                        "INSERT INTO entry (at_us, hold, debit, credit, amount)"
+                                + " VALUES (?, ?, ?, ?, ?)");
+        upsertCell =
+                connection.prepareStatement("INSERT OR REPLACE INTO cell VALUES (?, ?, ?, ?, ?)");
+    }
+
+    void write(Changes changes, Function<CounterKey, Tally> after) throws SQLException {
+        writeHolds(changes);
+        for (Posting posting : changes.postings()) {
+            writeEntry(posting);
+        }
+        insertEntry.executeBatch();
+        for (Map.Entry<CounterKey, Changes.Touched> touched : changes.touched().entrySet()) {
+            Tally before = touched.getValue().before();
+            Tally now = after.apply(touched.getKey());
+            if (!before.cells().equals(now.cells())) {
+                int account = accounts.of(touched.getKey(), touched.getValue().meter());
+                writeCells(account, before, now);
+            }
+        }
+        upsertCell.executeBatch();
+        accounts.write(connection);
+    }
+
+    private void writeHolds(Changes changes) throws SQLException {
+        for (OpenHold open : changes.opened()) {
+            insertHold.setLong(1, open.hold().id());
+            insertHold.setLong(2, EpochMicros.of(open.hold().reservedAt()));
+            insertHold.setLong(3, EpochMicros.of(open.leaseEnd()));
+            insertHold.setBoolean(4, open.retryable());
+            insertHold.setString(5, takes(open.hold().takes()));
+            insertHold.addBatch();
+        }
+        insertHold.executeBatch();
+        for (OpenHold open : changes.ended()) {
+            deleteHold.setLong(1, open.hold().id());
+            deleteHold.addBatch();
+        }
+        deleteHold.executeBatch();
+    }
+
+    private String takes(List<Take> takes) {
+        StringBuilder json = new StringBuilder(takes.size() * 8).append('[');
+        for (Take take : takes) {
+            json.append(json.length() > 1 ? ",[" : "[")
+                    .append(accounts.of(take.key(), take.limit().meter()))
+                    .append(',')
+                    .append(take.held())
+                    .append(']');
+        }
+        return json.append(']').toString();
+    }
+
+    private void writeEntry(Posting posting) throws SQLException {
+        int debit = accounts.of(posting.limit(), posting.meter());
+        int credit = accounts.spent(posting.meter());
+        accounts.move(debit, credit, posting.amount());
+        insertEntry.setLong(1, EpochMicros.of(posting.at()));
+        insertEntry.setLong(2, posting.holdId());
+        insertEntry.setInt(3, debit);
+        insertEntry.setInt(4, credit);
+        insertEntry.setLong(5, posting.amount());
+        insertEntry.addBatch();
+    }
+
+    private void writeCells(int account, Tally before, Tally after) throws SQLException {
+        Set<Cell> known = new HashSet<>(before.cells());
+        for (Cell cell : after.cells()) {
+            if (!known.contains(cell)) {
+                writeCell(account, cell);
+            }
+        }
+    }
+
+    private void writeCell(int account, Cell cell) throws SQLException {
+        upsertCell.setInt(1, account);
+        upsertCell.setLong(2, cell.key());
+        upsertCell.setLong(3, cell.from());
+        upsertCell.setLong(4, cell.until());
+        upsertCell.setLong(5, cell.used());
+        upsertCell.addBatch();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insertHold.close();
+        deleteHold.close();
+        insertEntry.close();
+        upsertCell.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.Claim;
+import dev.freeway.relay.Activity;
+import dev.freeway.relay.Hold;
+import dev.freeway.relay.Lease;
+import dev.freeway.relay.Replays;
+import dev.freeway.relay.Reservation;
+import dev.freeway.relay.Settlement;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** What waits to be written. Its {@code done} completes when it is durable. */
+sealed interface Op {
+    record Reserve(Claim claim, Lease lease, CompletableFuture<Reservation> done) implements Op {}
+
+    record Settle(Hold hold, Settlement settlement, CompletableFuture<Void> done) implements Op {}
+
+    record Release(Hold hold, CompletableFuture<Void> done) implements Op {}
+
+    record Note(Activity activity) implements Op {}
+
+    record BeginKey(
+            String owner,
+            String key,
+            String fingerprint,
+            Instant now,
+            CompletableFuture<Replays.Ticket> done)
+            implements Op {}
+
+    record ForgetKey(String owner, String key) implements Op {}
+}

@@ -1,0 +1,7 @@
+package dev.freeway.store;
+
+import dev.freeway.relay.Hold;
+import java.time.Instant;
+
+/** A hold nobody has ended yet. */
+record OpenHold(Hold hold, Instant leaseEnd, boolean retryable) {}

@@ -1,0 +1,68 @@
+package dev.freeway.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Opens the database file, and lays its tables when it is new. */
+final class SqliteFile {
+    private static final int VERSION = 1;
+    private static final String NAME = "freeway.db";
+
+    private SqliteFile() {}
+
+    /**
+     * A connection that commits by hand. A commit has reached the disk when it returns, so neither
+     * {@code kill -9} nor a power cut loses what was answered.
+     *
+     * @throws SQLException when the file cannot be opened or is of another version
+     */
+    static Connection open(Path directory) throws SQLException {
+        Path file = directory.resolve(NAME);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            prepare(statement, file);
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void prepare(Statement statement, Path file) throws SQLException {
+        int version = version(statement);
+        if (version == 0) {
+            statement.executeUpdate("BEGIN");
+            statement.executeUpdate(schema());
+            statement.executeUpdate("COMMIT");
+        } else if (version != VERSION) {
+            throw new SQLException(
+                    file + ": written by version " + version + " (expected: " + VERSION + ")");
+        }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private static String schema() {
+        try (InputStream sql = SqliteFile.class.getResourceAsStream("sqlite.sql")) {
+            if (sql == null) {
+                throw new IllegalStateException("sqlite.sql is missing from the jar");
+            }
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.freeway.store;
+
+import dev.freeway.core.quota.Admission;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.relay.Activity;
+import dev.freeway.relay.Hold;
+import dev.freeway.relay.Journal;
+import dev.freeway.relay.Lease;
+import dev.freeway.relay.Ledger;
+import dev.freeway.relay.LedgerUnavailable;
+import dev.freeway.relay.Replays;
+import dev.freeway.relay.Reservation;
+import dev.freeway.relay.Settlement;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Ledger, journal and idempotency keys in one SQLite file. One process at a time may have it open.
+ * Thread-safe.
+ */
+public final class Store implements Ledger, Journal, Replays {
+    private final Books books = new Books();
+    private final Connection writing;
+    private final Connection reading;
+    private final InstantSource clock;
+    private final Writer writer;
+    private final Thread thread;
+
+    private Store(Path directory, Function<CounterKey, Optional<Limit>> limits, InstantSource clock)
+            throws SQLException {
+        this.clock = clock;
+        writing = SqliteFile.open(directory);
+        reading = SqliteFile.open(directory);
+        writer = new Writer(writing, books, limits, clock);
+        thread = Thread.ofPlatform().name("ledger").start(writer);
+    }
+
+    /**
+     * Opens the store in that directory, or makes a new one, and charges what the last process had
+     * held when it died.
+     *
+     * @param limits today's terms, by counter
+     * @throws LedgerUnavailable when it cannot be opened
+     */
+    public static Store open(
+            Path directory, Function<CounterKey, Optional<Limit>> limits, InstantSource clock) {
+        try {
+            return new Store(directory, limits, clock);
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("cannot open the ledger in " + directory, e);
+        }
+    }
+
+    /** Says no from memory, at no cost; says yes only when that is on disk. */
+    @Override
+    public Reservation reserve(Claim claim, Lease lease) {
+        if (Admission.decide(claim, books::tally, clock.instant())
+                instanceof Decision.Lacks lacks) {
+            return new Reservation.Refused(lacks);
+        }
+        CompletableFuture<Reservation> done = new CompletableFuture<>();
+        writer.submit(new Op.Reserve(claim, lease, done));
+        return await(done);
+    }
+
+    @Override
+    public CompletableFuture<Void> settle(Hold hold, Settlement settlement) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Settle(hold, settlement, done));
+        return done;
+    }
+
+    @Override
+    public CompletableFuture<Void> release(Hold hold) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Release(hold, done));
+        return done;
+    }
+
+    @Override
+    public Tally tally(CounterKey key) {
+        return books.tally(key);
+    }
+
+    @Override
+    public void record(Activity activity) {
+        writer.submit(new Op.Note(activity));
+    }
+
+    /** What became of the latest {@code limit} requests, oldest first. */
+    public List<Activity> latest(int limit) {
+        synchronized (reading) {
+            try {
+                List<Activity> latest = ActivityRows.latest(reading, limit);
+                reading.rollback();
+                return latest;
+            } catch (SQLException e) {
+                throw new LedgerUnavailable("cannot read the journal", e);
+            }
+        }
+    }
+
+    @Override
+    public Ticket begin(String owner, String key, String fingerprint, Instant now) {
+        CompletableFuture<Ticket> done = new CompletableFuture<>();
+        writer.submit(new Op.BeginKey(owner, key, fingerprint, now, done));
+        return await(done);
+    }
+
+    @Override
+    public void forget(String owner, String key) {
+        writer.submit(new Op.ForgetKey(owner, key));
+    }
+
+    private static <T> T await(CompletableFuture<T> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LedgerUnavailable unavailable) {
+                throw unavailable;
+            }
+            throw e;
+        }
+    }
+
+    /** Writes what has queued, then closes the file. */
+    @Override
+    public void close() {
+        writer.close();
+        try {
+            thread.join();
+            writing.close();
+            reading.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("cannot close the ledger", e);
+        }
+    }
+}
