@@ -15,6 +15,7 @@ import java.util.Map;
  * @param dialect the wire it speaks
  * @param keyVariables environment variables that usually hold a key
  * @param paths endpoint paths by our endpoint's name: {@code chat}, {@code completions}, ...
+ * @param outputBound the name of the chat parameter that bounds the answer's tokens
  * @param retiredOn the day it stopped, or {@link LocalDate#MAX}
  * @param retirement what became of it, or empty
  * @param stopsOnCancel whether it stops generating and counting when we hang up
@@ -26,6 +27,7 @@ public record Provider(
         String dialect,
         List<String> keyVariables,
         Map<String, String> paths,
+        String outputBound,
         LocalDate retiredOn,
         String retirement,
         boolean stopsOnCancel,

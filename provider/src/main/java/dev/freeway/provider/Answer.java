@@ -1,0 +1,28 @@
+package dev.freeway.provider;
+
+import dev.freeway.core.quota.Usage;
+
+/** An answer as it comes in. Used by one event loop. */
+interface Answer {
+    /**
+     * Takes the next bytes.
+     *
+     * @return false when the client needs time
+     */
+    boolean receive(byte[] bytes) throws AnswerBroken;
+
+    /** The provider says that was all: passes on what is left, or finds that it was not. */
+    void complete() throws AnswerBroken;
+
+    /** Whether the client has seen some of it. */
+    boolean begun();
+
+    /** What it took so far: by the provider's word if it has said, else our bound. */
+    Usage usage();
+
+    boolean usageEstimated();
+
+    String model();
+
+    String id();
+}

@@ -1,0 +1,42 @@
+package dev.freeway.provider;
+
+import dev.freeway.relay.Call;
+import dev.freeway.relay.Reply;
+import dev.freeway.relay.Sink;
+import dev.freeway.relay.Upstream;
+import dev.freeway.wire.EventLooped;
+import dev.freeway.wire.Network;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks providers over HTTP, on the event loop of the client that asked us. Thread-safe. */
+public final class HttpUpstream implements Upstream {
+    private static final int CONNECTIONS_PER_HOST = 2048;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final HttpClientAgent client;
+    private final Timeouts timeouts;
+    private final InstantSource clock;
+
+    public HttpUpstream(Network network, Timeouts timeouts, InstantSource clock) {
+        this.vertx = network.vertx();
+        this.client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
+        this.timeouts = timeouts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reply call(Call call, Sink sink) {
+        Context context =
+                sink instanceof EventLooped looped ? looped.context() : vertx.getOrCreateContext();
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        Exchange exchange = new Exchange(vertx, call, sink, timeouts, clock, reply);
+        context.runOnContext(_ -> exchange.start(client));
+        return reply.join();
+    }
+}
