@@ -1,0 +1,67 @@
+package dev.freeway.api;
+
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Standing;
+import dev.freeway.relay.Head;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says with an answer where it comes from, why, and what is left. */
+final class AnswerHeaders {
+    private AnswerHeaders() {}
+
+    static Map<String, String> of(Head head, boolean stream) {
+        Offer offer = head.offer();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", stream ? "text/event-stream" : "application/json");
+        if (stream) {
+            headers.put("cache-control", "no-store");
+        }
+        headers.put("x-freeway-provider", offer.account().provider().id());
+        headers.put("x-freeway-model", offer.model().id());
+        headers.put("x-freeway-account", offer.account().name());
+        headers.put("x-freeway-why", head.why());
+        headers.put("x-freeway-tries", Integer.toString(head.tries()));
+        headers.put(
+                "x-freeway-left",
+                head.standings().stream()
+                        .filter(standing -> standing.limit().counter().keeps())
+                        .map(AnswerHeaders::left)
+                        .collect(Collectors.joining(", ")));
+        head.standings().stream()
+                .filter(standing -> standing.limit().meter() == Meter.REQUESTS)
+                .min(Comparator.comparingLong(Standing::left))
+                .ifPresent(tightest -> requests(headers, tightest));
+        headers.replaceAll((_, value) -> plain(value));
+        return headers;
+    }
+
+    private static String left(Standing standing) {
+        CounterKey key = standing.key();
+        return "%s/%s=%d/%d"
+                .formatted(
+                        key.provider(),
+                        key.limit(),
+                        standing.left(),
+                        standing.limit().counter().amount());
+    }
+
+    private static void requests(Map<String, String> headers, Standing standing) {
+        headers.put(
+                "x-ratelimit-limit-requests", Long.toString(standing.limit().counter().amount()));
+        headers.put("x-ratelimit-remaining-requests", Long.toString(standing.left()));
+        if (!standing.resetsAt().equals(Instant.MAX)) {
+            headers.put("x-freeway-resets-at", standing.resetsAt().toString());
+        }
+    }
+
+    /** What a header may hold: visible ASCII. */
+    private static String plain(String value) {
+        return value.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+}

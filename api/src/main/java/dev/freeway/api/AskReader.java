@@ -1,0 +1,190 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Document;
+import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.TokenBound;
+import dev.freeway.wire.BadJson;
+import dev.freeway.wire.Json;
+import dev.freeway.wire.JsonScan;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads what a request asks for, and says what is wrong with it. */
+final class AskReader {
+    private static final int ANSWERS_MAX = 8;
+    private static final long TOKENS_PER_PICTURE = 1_500;
+    private static final long TOKENS_AROUND = 16;
+    private static final Set<String> TEXT = Set.of("messages", "prompt", "input", "tools");
+
+    private final Endpoint endpoint;
+    private final JsonScan scan;
+    private final Document body;
+
+    private AskReader(Endpoint endpoint, JsonScan scan, Document body) {
+        this.endpoint = endpoint;
+        this.scan = scan;
+        this.body = body;
+    }
+
+    static Ask read(Endpoint endpoint, byte[] bytes) throws Refused {
+        try {
+            JsonScan scan = JsonScan.read(bytes);
+            List<Document.Member> members =
+                    scan.members().stream()
+                            .map(m -> new Document.Member(m.name(), m.start(), m.end()))
+                            .toList();
+            return new AskReader(endpoint, scan, new Document(bytes, members)).ask();
+        } catch (BadJson e) {
+            throw new Refused(
+                    Problem.of(
+                            400, Problem.INVALID, "invalid_json", "Bad JSON: " + e.getMessage()));
+        }
+    }
+
+    private Ask ask() throws Refused {
+        String model = model();
+        requireContent();
+        boolean stream = flag("stream") && endpoint != Endpoint.EMBEDDINGS;
+        return new Ask(
+                endpoint,
+                model,
+                inputTokens(),
+                outputTokensMax(),
+                answers(),
+                needs(),
+                stream,
+                stream && value("stream_options").path("include_usage").asBoolean(),
+                body);
+    }
+
+    private String model() throws Refused {
+        JsonNode model = value("model");
+        require(model.isTextual() && !model.asText().isBlank(), "model", "a model's name");
+        return model.asText();
+    }
+
+    private void requireContent() throws Refused {
+        switch (endpoint) {
+            case CHAT -> {
+                String raw = body.raw("messages").orElse("");
+                require(raw.startsWith("["), "messages", "an array of messages");
+                require(
+                        !raw.substring(1).strip().startsWith("]"),
+                        "messages",
+                        "at least one message");
+            }
+            case COMPLETIONS -> {
+                String raw = body.raw("prompt").orElse("");
+                require(raw.startsWith("\"") || raw.startsWith("["), "prompt", "a string or array");
+            }
+            case EMBEDDINGS -> {
+                String raw = body.raw("input").orElse("");
+                require(raw.startsWith("\"") || raw.startsWith("["), "input", "a string or array");
+                JsonNode format = value("encoding_format");
+                boolean known =
+                        absent(format) || Set.of("float", "base64").contains(format.asText());
+                require(known, "encoding_format", "'float' or 'base64'");
+            }
+        }
+    }
+
+    private OptionalLong outputTokensMax() throws Refused {
+        if (endpoint == Endpoint.EMBEDDINGS) {
+            return OptionalLong.of(0);
+        }
+        for (String name : List.of("max_completion_tokens", "max_tokens")) {
+            JsonNode bound = value(name);
+            if (!absent(bound)) {
+                boolean positive =
+                        bound.isIntegralNumber() && bound.canConvertToInt() && bound.asInt() > 0;
+                require(positive, name, "a whole number > 0");
+                return OptionalLong.of(bound.asLong());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private int answers() throws Refused {
+        JsonNode n = value("n");
+        if (absent(n)) {
+            return 1;
+        }
+        boolean inRange = n.isIntegralNumber() && n.asInt() >= 1 && n.asInt() <= ANSWERS_MAX;
+        require(inRange, "n", "a whole number from 1 to " + ANSWERS_MAX);
+        return n.asInt();
+    }
+
+    private Set<Model.Ability> needs() {
+        Set<Model.Ability> needs =
+                EnumSet.of(
+                        switch (endpoint) {
+                            case CHAT -> Model.Ability.CHAT;
+                            case COMPLETIONS -> Model.Ability.COMPLETION;
+                            case EMBEDDINGS -> Model.Ability.EMBEDDING;
+                        });
+        if (!value("tools").isEmpty()) {
+            needs.add(Model.Ability.TOOLS);
+        }
+        if (value("response_format").path("type").asText("").startsWith("json_")) {
+            needs.add(Model.Ability.JSON);
+        }
+        if (!scan.pictures().isEmpty()) {
+            needs.add(Model.Ability.VISION);
+        }
+        return needs;
+    }
+
+    /** Pictures count by the piece, not by the bytes they are written in. */
+    private long inputTokens() {
+        long tokens = TOKENS_AROUND + TOKENS_PER_PICTURE * scan.pictures().size();
+        for (Document.Member member : body.members()) {
+            if (TEXT.contains(member.name())) {
+                tokens += TokenBound.of(body.bytes(), member.start(), member.end());
+            }
+        }
+        for (JsonScan.Member picture : scan.pictures()) {
+            tokens -= TokenBound.of(body.bytes(), picture.start(), picture.end());
+        }
+        return Math.max(TOKENS_AROUND, tokens);
+    }
+
+    private boolean flag(String name) throws Refused {
+        JsonNode flag = value(name);
+        require(absent(flag) || flag.isBoolean(), name, "true or false");
+        return flag.asBoolean();
+    }
+
+    private JsonNode value(String name) {
+        Optional<String> raw = body.raw(name);
+        return raw.isEmpty() ? MissingNode.getInstance() : Json.parse(raw.get()).orElseThrow();
+    }
+
+    private static boolean absent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private void require(boolean holds, String param, String expected) throws Refused {
+        if (!holds) {
+            String found = body.has(param) ? "is not" : "is missing";
+            throw new Refused(
+                    Problem.invalid(
+                            param,
+                            "'%s' %s %s"
+                                    .formatted(
+                                            param,
+                                            found,
+                                            body.has(param)
+                                                    ? "what it should be (expected: "
+                                                            + expected
+                                                            + ")"
+                                                    : "(expected: " + expected + ")")));
+        }
+    }
+}

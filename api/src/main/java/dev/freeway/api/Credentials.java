@@ -1,0 +1,26 @@
+package dev.freeway.api;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the token, wherever a client carries it. */
+final class Credentials {
+    private static final String BEARER = "bearer ";
+
+    private Credentials() {}
+
+    static Optional<String> token(HttpServerRequest request) {
+        return Stream.of("authorization", "api-key", "x-api-key", "x-goog-api-key")
+                .map(request::getHeader)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .map(Credentials::bare);
+    }
+
+    private static String bare(String value) {
+        return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? value.substring(BEARER.length()).strip()
+                : value.strip();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.freeway.api;
+
+import dev.freeway.core.chat.Endpoint;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Where every request comes in: routes, credentials, and what browsers ask first. Thread-safe. */
+public final class Door implements Handler<HttpServerRequest> {
+    static final String REQUEST_ID = "x-request-id";
+    private static final String MODEL = "/v1/models/";
+    private static final int LOGS_MAX = 1_000;
+    private static final Pattern LIMIT = Pattern.compile("(?:^|&)limit=(\\d{1,4})(?:&|$)");
+    private static final Map<String, Endpoint> ASKED =
+            Map.of(
+                    "/v1/chat/completions", Endpoint.CHAT,
+                    "/v1/completions", Endpoint.COMPLETIONS,
+                    "/v1/embeddings", Endpoint.EMBEDDINGS);
+
+    private final DoorParts parts;
+    private final Pages pages;
+    private final Counts counts = new Counts();
+    private final Inference inference;
+
+    public Door(DoorParts parts) {
+        this.parts = parts;
+        this.pages = new Pages(parts);
+        this.inference = new Inference(parts, counts);
+    }
+
+    @Override
+    public void handle(HttpServerRequest http) {
+        http.response().putHeader(REQUEST_ID, newId());
+        Browsers.allow(http);
+        try {
+            route(http);
+        } catch (Refused refused) {
+            Answers.problem(http, refused.problem());
+        } catch (RuntimeException e) {
+            Answers.fail(http, e);
+        }
+    }
+
+    private static String newId() {
+        return "req_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    private void route(HttpServerRequest http) throws Refused {
+        String path = http.path();
+        if (http.method() == HttpMethod.OPTIONS) {
+            Browsers.preflight(http);
+        } else if (ASKED.containsKey(path)) {
+            require(http, HttpMethod.POST);
+            Context loop = Vertx.currentContext();
+            inference.serve(loop, http, ASKED.get(path), bearer(http));
+        } else if (path.startsWith(MODEL)) {
+            require(http, HttpMethod.GET);
+            bearer(http);
+            model(http, path);
+        } else {
+            page(http, path);
+        }
+    }
+
+    private void page(HttpServerRequest http, String path) throws Refused {
+        switch (path) {
+            case "/livez", "/readyz" -> plain(http, "ok\n");
+            case "/openapi.json" -> openApi(http);
+            case "/metrics" -> metrics(http);
+            case "/v1/models", "/v1/key", "/api/quota", "/api/providers", "/api/logs" ->
+                    read(http, path);
+            default ->
+                    throw new Refused(
+                            Problem.of(
+                                    404,
+                                    Problem.INVALID,
+                                    "unknown_url",
+                                    "There is no %s. GET /openapi.json lists what there is."
+                                            .formatted(path)));
+        }
+    }
+
+    private void read(HttpServerRequest http, String path) throws Refused {
+        require(http, HttpMethod.GET);
+        Bearer bearer = path.startsWith("/api/") ? operator(http) : bearer(http);
+        switch (path) {
+            case "/v1/models" -> Answers.json(http, 200, pages.models());
+            case "/v1/key" -> Answers.json(http, 200, pages.key(bearer));
+            case "/api/quota" -> Answers.json(http, 200, pages.quota());
+            case "/api/providers" -> Answers.json(http, 200, pages.providers());
+            default -> logs(http);
+        }
+    }
+
+    private void model(HttpServerRequest http, String path) throws Refused {
+        String id =
+                URLDecoder.decode(
+                        path.substring(MODEL.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+        Answers.json(
+                http,
+                200,
+                pages.model(id)
+                        .orElseThrow(
+                                () -> new Refused(Refusals.unknownModel(id, java.util.List.of()))));
+    }
+
+    /** Reading the journal takes a disk, and so a thread of its own. */
+    private void logs(HttpServerRequest http) {
+        Context loop = Vertx.currentContext();
+        String query = Optional.ofNullable(http.query()).orElse("");
+        var asked = LIMIT.matcher(query);
+        int limit = asked.find() ? Integer.parseInt(asked.group(1)) : 50;
+        Thread.ofVirtual()
+                .start(() -> {
+                    var logs = pages.logs(Math.clamp(limit, 1, LOGS_MAX));
+                    loop.runOnContext(_ -> Answers.json(http, 200, logs));
+                });
+    }
+
+    private void metrics(HttpServerRequest http) throws Refused {
+        require(http, HttpMethod.GET);
+        operator(http);
+        plain(http, counts.text(pages.standings()));
+    }
+
+    private static void plain(HttpServerRequest http, String text) throws Refused {
+        require(http, HttpMethod.GET);
+        Answers.text(http, 200, "text/plain; charset=utf-8", Buffer.buffer(text));
+    }
+
+    private void openApi(HttpServerRequest http) throws Refused {
+        require(http, HttpMethod.GET);
+        try (InputStream json = Door.class.getResourceAsStream("openapi.json")) {
+            if (json == null) {
+                throw new IllegalStateException("openapi.json is missing from the jar");
+            }
+            String text =
+                    new String(json.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("${version}", parts.version());
+            Answers.text(http, 200, "application/json", Buffer.buffer(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(HttpServerRequest http, HttpMethod method) throws Refused {
+        boolean readable = method == HttpMethod.GET && http.method() == HttpMethod.HEAD;
+        if (http.method() != method && !readable) {
+            throw new Refused(
+                    Problem.of(
+                                    405,
+                                    Problem.INVALID,
+                                    "method_not_allowed",
+                                    "%s %s (expected: %s)"
+                                            .formatted(http.method(), http.path(), method))
+                            .with("allow", method.name() + ", OPTIONS"));
+        }
+    }
+
+    private Bearer bearer(HttpServerRequest http) throws Refused {
+        Optional<String> token = Credentials.token(http);
+        if (token.isEmpty()) {
+            throw new Refused(unauthorized("No token. Send it as 'Authorization: Bearer fw_...'."));
+        }
+        return parts.tokens()
+                .bearer(token.get())
+                .orElseThrow(() -> new Refused(unauthorized("This token is not known here.")));
+    }
+
+    private Bearer operator(HttpServerRequest http) throws Refused {
+        Bearer bearer = bearer(http);
+        if (!bearer.operator()) {
+            throw new Refused(
+                    Problem.of(
+                            403,
+                            Problem.INVALID,
+                            "operator_only",
+                            "This page is for the operator's token. GET /v1/key shows your own."));
+        }
+        return bearer;
+    }
+
+    private static Problem unauthorized(String message) {
+        return Problem.of(401, Problem.INVALID, "invalid_api_key", message)
+                .with("www-authenticate", "Bearer");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.freeway.api;
+
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.routing.Router;
+import dev.freeway.relay.Ledger;
+import dev.freeway.relay.Relay;
+import dev.freeway.relay.Replays;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a door stands on.
+ *
+ * @param router the offers of the moment
+ * @param limits all limits of the moment, ours and the providers'
+ * @param providers every provider of the catalog
+ * @param accounts those of the operator
+ * @param keepAlive after how long a silence an open stream is told that it is alive
+ */
+public record DoorParts(
+        Relay relay,
+        Supplier<Router> router,
+        Ledger ledger,
+        Replays replays,
+        Tokens tokens,
+        ActivityLog log,
+        Supplier<List<Bound>> limits,
+        List<Provider> providers,
+        Supplier<List<Account>> accounts,
+        InstantSource clock,
+        Duration keepAlive,
+        String version) {}

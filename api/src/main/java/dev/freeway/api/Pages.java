@@ -1,0 +1,175 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.quota.Standing;
+import dev.freeway.relay.Activity;
+import dev.freeway.wire.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What there is to read: models, keys, quota, providers, logs. Thread-safe. */
+final class Pages {
+    private static final String AUTO = "auto";
+
+    private final DoorParts parts;
+
+    Pages(DoorParts parts) {
+        this.parts = parts;
+    }
+
+    /** OpenAI's list: every offer by its full and its bare name, and {@code auto}. */
+    JsonNode models() {
+        ObjectNode list = Json.object();
+        list.put("object", "list");
+        ArrayNode data = list.putArray("data");
+        byId().forEach((id, owner) -> data.add(model(id, owner)));
+        return list;
+    }
+
+    Optional<JsonNode> model(String id) {
+        return Optional.ofNullable(byId().get(id)).map(owner -> model(id, owner));
+    }
+
+    private Map<String, String> byId() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        owners.put(AUTO, "freeway");
+        for (Offer offer : offers()) {
+            owners.putIfAbsent(offer.id(), offer.account().provider().id());
+            offer.model().names().forEach(name -> owners.putIfAbsent(name, "freeway"));
+        }
+        return owners;
+    }
+
+    private List<Offer> offers() {
+        return parts.router().get().listed(parts.clock().instant()).toList();
+    }
+
+    private JsonNode model(String id, String owner) {
+        ObjectNode model = Json.object();
+        model.put("id", id);
+        model.put("object", "model");
+        model.put("created", 0);
+        model.put("owned_by", owner);
+        return model;
+    }
+
+    /** Whose token it is, and what that member has left. */
+    JsonNode key(Bearer bearer) {
+        ObjectNode page = Json.object();
+        ObjectNode data = page.putObject("data");
+        data.put("member", bearer.member().name());
+        data.put("plan", bearer.member().plan());
+        data.put("operator", bearer.operator());
+        ArrayNode limits = data.putArray("limits");
+        bearer.member().limits().forEach(bound -> limits.add(limit(standing(bound))));
+        return page;
+    }
+
+    JsonNode quota() {
+        ObjectNode page = Json.object();
+        page.put("at", parts.clock().instant().toString());
+        ArrayNode limits = page.putArray("limits");
+        standings().forEach(standing -> limits.add(limit(standing)));
+        return page;
+    }
+
+    List<Standing> standings() {
+        return parts.limits().get().stream()
+                .filter(bound -> bound.limit().counter().keeps())
+                .map(this::standing)
+                .toList();
+    }
+
+    private Standing standing(Bound bound) {
+        return Standing.of(
+                bound.key(),
+                bound.limit(),
+                parts.ledger().tally(bound.key()),
+                parts.clock().instant());
+    }
+
+    private static ObjectNode limit(Standing standing) {
+        ObjectNode limit = Json.object();
+        limit.put("provider", standing.key().provider());
+        limit.put("account", standing.key().account());
+        limit.put("model", standing.key().subject());
+        limit.put("limit", standing.key().limit());
+        limit.put("meter", standing.limit().meter().id());
+        limit.put("amount", standing.limit().counter().amount());
+        limit.put("used", standing.used());
+        limit.put("held", standing.held());
+        limit.put("left", standing.left());
+        if (standing.resetsAt().equals(Instant.MAX)) {
+            limit.putNull("resets_at");
+        } else {
+            limit.put("resets_at", standing.resetsAt().toString());
+        }
+        return limit;
+    }
+
+    JsonNode providers() {
+        ObjectNode page = Json.object();
+        ArrayNode list = page.putArray("providers");
+        parts.providers().forEach(provider -> list.add(provider(provider)));
+        return page;
+    }
+
+    private ObjectNode provider(Provider provider) {
+        boolean retired = provider.retired(parts.clock().instant());
+        ObjectNode page = Json.object();
+        page.put("id", provider.id());
+        page.put("name", provider.name());
+        page.put("state", retired ? "retired" : "live");
+        page.put("note", retired ? provider.retirement() : "");
+        page.put("base_url", provider.baseUrl().toString());
+        ArrayNode accounts = page.putArray("accounts");
+        parts.accounts().get().stream()
+                .filter(account -> account.provider().id().equals(provider.id()))
+                .forEach(account -> accounts.add(account.name()));
+        Set<String> models = new LinkedHashSet<>();
+        provider.models().forEach(model -> models.add(model.id()));
+        ArrayNode ids = page.putArray("models");
+        models.forEach(ids::add);
+        ArrayNode limits = page.putArray("limits");
+        provider.clauses().forEach(clause -> limits.add(Terms.clause(clause)));
+        return page;
+    }
+
+    JsonNode logs(int limit) {
+        ObjectNode page = Json.object();
+        ArrayNode logs = page.putArray("logs");
+        parts.log().latest(limit).forEach(activity -> logs.add(log(activity)));
+        return page;
+    }
+
+    private static ObjectNode log(Activity activity) {
+        ObjectNode log = Json.object();
+        log.put("id", activity.id());
+        log.put("at", activity.at().toString());
+        log.put("took_ms", activity.took().toMillis());
+        log.put("member", activity.member());
+        log.put("outcome", activity.outcome());
+        log.put("asked", activity.asked());
+        log.put("provider", activity.provider());
+        log.put("account", activity.account());
+        log.put("model", activity.model());
+        log.put("answer_id", activity.answerId());
+        log.put("input_tokens", activity.usage().input());
+        log.put("cached_tokens", activity.usage().cached());
+        log.put("output_tokens", activity.usage().output());
+        log.put("estimated", activity.estimated());
+        log.put("tries", activity.tries());
+        log.put("why", activity.why());
+        return log;
+    }
+}

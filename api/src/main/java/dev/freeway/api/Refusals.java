@@ -1,0 +1,213 @@
+package dev.freeway.api;
+
+import dev.freeway.core.fault.Fault;
+import dev.freeway.core.quota.Cap;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Pot;
+import dev.freeway.relay.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says in OpenAI's words why a request was not served: what, how much, whose, when. */
+final class Refusals {
+    private static final long RETRY_AFTER_MAX = 60;
+    private static final int LISTED_MAX = 5;
+
+    private Refusals() {}
+
+    static Problem of(Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Passed() -> throw new IllegalStateException("passed is no refusal");
+            case Outcome.UnknownModel(String model, List<String> alike) ->
+                    unknownModel(model, alike);
+            case Outcome.Unfit(String model, List<String> reasons) ->
+                    Problem.of(
+                            400,
+                            Problem.INVALID,
+                            "unsupported",
+                            "No offer of '%s' can serve this request: %s"
+                                    .formatted(model, String.join("; ", reasons)));
+            case Outcome.Spent spent -> spent(spent, now);
+            case Outcome.Failed(Fault fault, int tries) -> failed(fault, tries, now);
+        };
+    }
+
+    static Problem unknownModel(String model, List<String> alike) {
+        String hint = alike.isEmpty() ? "" : " Did you mean " + String.join(" or ", alike) + "?";
+        return new Problem(
+                404,
+                Problem.INVALID,
+                "model_not_found",
+                "The model '%s' is not here.%s GET /v1/models lists all.".formatted(model, hint),
+                "model",
+                Map.of(),
+                Map.of());
+    }
+
+    private static Problem spent(Outcome.Spent spent, Instant now) {
+        if (spent.lacks().isEmpty()) {
+            return Problem.of(429, "rate_limit_error", "no_offer", "No offer may be asked now.")
+                    .with("retry-after", "1");
+        }
+        Decision.Lacks first =
+                spent.lacks().stream()
+                        .filter(lack -> lack.fitsAt().equals(spent.earliest()))
+                        .findFirst()
+                        .orElse(spent.lacks().getFirst());
+        Limit limit = first.draw().limit();
+        return switch (limit.counter()) {
+            case Cap cap -> tooLarge(first, cap);
+            case Pot _ -> lacking(402, "insufficient_quota", spent, first, now);
+            default ->
+                    first.fitsAt().equals(Instant.MAX)
+                            ? tooMuch(first)
+                            : lacking(429, "rate_limit_exceeded", spent, first, now);
+        };
+    }
+
+    private static Problem tooLarge(Decision.Lacks lack, Cap cap) {
+        return Problem.of(
+                413,
+                Problem.INVALID,
+                "tokens_limit_reached",
+                "This request takes up to %d %s, and %s allows %d."
+                        .formatted(lack.draw().amount(), unit(lack), scope(lack), cap.amount()));
+    }
+
+    private static Problem tooMuch(Decision.Lacks lack) {
+        return Problem.of(
+                413,
+                Problem.INVALID,
+                "tokens_limit_reached",
+                ("This request may take %d %s, more than %s ever gives at once (%d)."
+                                + " A smaller max_tokens or prompt would help.")
+                        .formatted(
+                                lack.draw().amount(),
+                                unit(lack),
+                                scope(lack),
+                                lack.draw().limit().counter().amount()));
+    }
+
+    private static Problem lacking(
+            int status, String code, Outcome.Spent spent, Decision.Lacks first, Instant now) {
+        Instant at = spent.earliest();
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("limit", first.draw().key().limit());
+        more.put("scope", scope(first));
+        more.put("left", Long.toString(first.room()));
+        more.put("needed", Long.toString(first.draw().amount()));
+        if (!at.equals(Instant.MAX)) {
+            more.put("resets_at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
+        return new Problem(
+                status,
+                status == 402 ? "insufficient_quota" : "rate_limit_error",
+                code,
+                message(spent, first, now),
+                "",
+                more,
+                headers(at, now, first));
+    }
+
+    private static String message(Outcome.Spent spent, Decision.Lacks first, Instant now) {
+        StringBuilder text = new StringBuilder();
+        for (Decision.Lacks lack : spent.lacks().stream().limit(LISTED_MAX).toList()) {
+            text.append(
+                    "%s has %d of %d %s left and this request may take %d; "
+                            .formatted(
+                                    scope(lack),
+                                    lack.room(),
+                                    lack.draw().limit().counter().amount(),
+                                    unit(lack),
+                                    lack.draw().amount()));
+        }
+        text.append(
+                spent.earliest().equals(Instant.MAX)
+                        ? "it does not come back."
+                        : "it fits in %s.".formatted(Waits.text(now, spent.earliest())));
+        boolean granted = first.draw().key().provider().equals(CounterKey.GRANTED);
+        return text.append(
+                        granted
+                                ? " Your plan sets this limit."
+                                : " Another model, or an account at another provider, would help.")
+                .toString();
+    }
+
+    private static Map<String, String> headers(Instant at, Instant now, Decision.Lacks first) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        long seconds =
+                at.equals(Instant.MAX)
+                        ? Long.MAX_VALUE
+                        : Math.max(1, Math.ceilDiv(Duration.between(now, at).toMillis(), 1_000));
+        headers.put("retry-after", Long.toString(Math.min(RETRY_AFTER_MAX, seconds)));
+        headers.put("x-should-retry", Boolean.toString(seconds <= RETRY_AFTER_MAX));
+        if (!at.equals(Instant.MAX)) {
+            headers.put("x-freeway-resets-at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
+        String meter = first.draw().limit().meter().id();
+        if (meter.equals("requests")) {
+            headers.put(
+                    "x-ratelimit-limit-requests",
+                    Long.toString(first.draw().limit().counter().amount()));
+            headers.put("x-ratelimit-remaining-requests", Long.toString(first.room()));
+        }
+        return headers;
+    }
+
+    private static String scope(Decision.Lacks lack) {
+        CounterKey key = lack.draw().key();
+        String whose =
+                key.provider().equals(CounterKey.GRANTED)
+                        ? "the plan of " + key.account()
+                        : key.provider() + " (account " + key.account() + ")";
+        String subject = key.subject().equals(CounterKey.SHARED) ? "" : " for " + key.subject();
+        return key.limit() + " of " + whose + subject;
+    }
+
+    private static String unit(Decision.Lacks lack) {
+        return lack.draw().limit().meter().id().replace('_', ' ');
+    }
+
+    private static Problem failed(Fault fault, int tries, Instant now) {
+        String asked = tries == 1 ? "The provider" : "Each of " + tries + " providers asked";
+        return switch (fault) {
+            case Fault.Rejected(int status, String detail, String code) ->
+                    Problem.of(status, Problem.INVALID, code, detail);
+            case Fault.RateLimited(String detail, Instant at) -> busy(detail, at, now);
+            case Fault.AllowanceSpent(String detail, Instant at) -> busy(detail, at, now);
+            case Fault.TooLarge(String detail) ->
+                    Problem.of(413, Problem.INVALID, "context_length_exceeded", detail);
+            case Fault.TimedOut(String detail) ->
+                    Problem.of(504, "server_error", "upstream_timeout", asked + " was " + detail);
+            case Fault.PaymentRequired _, Fault.BadCredentials _ ->
+                    bad("The operator's account was turned away: " + fault.detail());
+            case Fault.UnknownModel _, Fault.Retired _ ->
+                    bad("The provider no longer serves this: " + fault.detail());
+            case Fault.Overloaded _, Fault.Broken _, Fault.Unreachable _, Fault.CutShort _ ->
+                    bad(asked + " failed: " + fault.detail());
+        };
+    }
+
+    private static Problem bad(String message) {
+        return Problem.of(502, "server_error", "upstream_failed", message);
+    }
+
+    private static Problem busy(String detail, Instant at, Instant now) {
+        long seconds = Math.max(1, Math.ceilDiv(Duration.between(now, at).toMillis(), 1_000));
+        return Problem.of(
+                        429,
+                        "rate_limit_error",
+                        "rate_limit_exceeded",
+                        "The provider refused: %s It may be asked again in %s."
+                                .formatted(detail, Waits.text(now, at)))
+                .with("retry-after", Long.toString(Math.min(RETRY_AFTER_MAX, seconds)))
+                .with("x-should-retry", Boolean.toString(seconds <= RETRY_AFTER_MAX))
+                .with("x-freeway-resets-at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+}

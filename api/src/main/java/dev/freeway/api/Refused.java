@@ -1,0 +1,17 @@
+package dev.freeway.api;
+
+/** A request that cannot go on, with the answer to give. */
+final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    Refused(Problem problem) {
+        super(problem.message());
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.freeway.wire;
+
+/** Bytes that are not the JSON they should be; the message says what is wrong and where. */
+public final class BadJson extends Exception {
+    private static final long serialVersionUID = 1;
+
+    BadJson(String message) {
+        super(message);
+    }
+}
