@@ -166,7 +166,7 @@ final class ClientSink implements Sink, EventLooped {
 
     /** The relay ends an answer from its own thread. */
     private void onLoop(Runnable action) {
-        if (Vertx.currentContext() == context) {
+        if (context.equals(Vertx.currentContext())) {
             action.run();
         } else {
             context.runOnContext(_ -> action.run());

@@ -60,7 +60,7 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void route(HttpServerRequest http) throws Refused {
         String path = http.path();
-        if (http.method() == HttpMethod.OPTIONS) {
+        if (http.method().equals(HttpMethod.OPTIONS)) {
             Browsers.preflight(http);
         } else if (ASKED.containsKey(path)) {
             require(http, HttpMethod.POST);
@@ -157,8 +157,8 @@ public final class Door implements Handler<HttpServerRequest> {
     }
 
     private static void require(HttpServerRequest http, HttpMethod method) throws Refused {
-        boolean readable = method == HttpMethod.GET && http.method() == HttpMethod.HEAD;
-        if (http.method() != method && !readable) {
+        boolean readable = method.equals(HttpMethod.GET) && http.method().equals(HttpMethod.HEAD);
+        if (!http.method().equals(method) && !readable) {
             throw new Refused(
                     Problem.of(
                                     405,

@@ -12,7 +12,6 @@ import java.util.Map;
  *
  * @param id short name, as in {@code provider/model}
  * @param baseUrl where its API lives
- * @param dialect the wire it speaks
  * @param keyVariables environment variables that usually hold a key
  * @param paths endpoint paths by our endpoint's name: {@code chat}, {@code completions}, ...
  * @param outputBound the name of the chat parameter that bounds the answer's tokens
@@ -24,7 +23,6 @@ public record Provider(
         String id,
         String name,
         URI baseUrl,
-        String dialect,
         List<String> keyVariables,
         Map<String, String> paths,
         String outputBound,

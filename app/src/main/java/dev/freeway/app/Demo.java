@@ -1,0 +1,78 @@
+package dev.freeway.app;
+
+import dev.freeway.app.config.Catalog;
+import dev.freeway.app.config.Config;
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.emulator.EmulatedAccount;
+import dev.freeway.emulator.EmulatorWorld;
+import dev.freeway.emulator.Emulators;
+import dev.freeway.wire.Network;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A gateway with every stand-in behind it, on one clock. */
+final class Demo implements AutoCloseable {
+    private static final long SEED = 7;
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Network network;
+    private final Emulators emulators;
+    private final Gateway gateway;
+    private final String token = Token.fresh();
+
+    Demo(int port, double speed, Path data, InstantSource clock) throws IOException {
+        Catalog catalog = Catalog.load();
+        network = Network.open(2);
+        EmulatorWorld world = EmulatorWorld.standard(clock, speed, SEED);
+        emulators = Emulators.start(network, world, Config.HOST, 0);
+        List<Account> accounts =
+                world.accounts().stream().map(account -> account(catalog, account)).toList();
+        Config.Token operator = new Config.Token("demo", new Secret(token), Config.PLAN, true);
+        Config config =
+                new Config(Config.HOST, port, data, FIRST_BYTE, IDLE, List.of(operator), accounts);
+        gateway = new Gateway(config, catalog, network, clock);
+    }
+
+    private Account account(Catalog catalog, EmulatedAccount emulated) {
+        Provider provider = catalog.provider(emulated.provider()).orElseThrow();
+        URI url = emulators.baseUri().resolve("/" + provider.id() + provider.baseUrl().getPath());
+        return new Account(
+                provider,
+                "emulated",
+                new Secret(emulated.key()),
+                url,
+                Facts.of(emulated.facts()),
+                true);
+    }
+
+    URI url() {
+        return URI.create("http://" + Config.HOST + ":" + gateway.port());
+    }
+
+    URI emulatorUrl() {
+        return emulators.baseUri();
+    }
+
+    String token() {
+        return token;
+    }
+
+    void refresh() {
+        gateway.refresh();
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        emulators.close();
+        network.close();
+    }
+}

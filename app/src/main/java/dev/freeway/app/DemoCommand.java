@@ -1,0 +1,112 @@
+package dev.freeway.app;
+
+import dev.freeway.cli.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freeway demo}: see it work, with no account anywhere. */
+@Command(
+        name = "demo",
+        description = "Start the gateway with every provider's stand-in behind it, on loopback.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8787",
+            description = "where to listen; 0: any free port")
+    private int port;
+
+    @Option(
+            names = "--env-file",
+            description =
+                    "write OPENAI_BASE_URL, OPENAI_API_KEY and FREEWAY_EMULATOR_URL there once"
+                            + " ready")
+    private @Nullable Path envFile;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            description = "let the clock of gateway and stand-ins run that many times as fast")
+    private double speed;
+
+    @Option(
+            names = "--data",
+            description = "keep the ledger there; by default it goes with the demo")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "print address and token as JSON")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    DemoCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
+        ScaledClock clock =
+                new ScaledClock(InstantSource.system().instant(), speed, System::nanoTime);
+        Demo demo = new Demo(port, speed, directory, clock);
+        Running running = new Running(demo, demo::refresh);
+        if (data == null) {
+            running.deleteAfter(directory);
+        }
+        environment.announce(new Address(demo.url(), demo.token()));
+        tell(demo);
+        running.untilStopped();
+        return 0;
+    }
+
+    private void tell(Demo demo) throws IOException {
+        String variables =
+                """
+                OPENAI_BASE_URL=%s/v1
+                OPENAI_API_KEY=%s
+                FREEWAY_EMULATOR_URL=%s
+                """
+                        .formatted(demo.url(), demo.token(), demo.emulatorUrl());
+        Optional.ofNullable(spec)
+                .ifPresent(
+                        s -> s.commandLine().getOut().print(json ? asJson(demo) : inWords(demo)));
+        Optional.ofNullable(spec).ifPresent(s -> s.commandLine().getOut().flush());
+        if (envFile != null) {
+            DataDirectory.writePrivately(envFile, variables);
+        }
+    }
+
+    private static String asJson(Demo demo) {
+        return dev.freeway.wire.Json.object()
+                        .put("base_url", demo.url() + "/v1")
+                        .put("token", demo.token())
+                        .put("emulator_url", demo.emulatorUrl().toString())
+                + "\n";
+    }
+
+    private static String inWords(Demo demo) {
+        return """
+        Freeway is open at %s/v1
+        Token   %s
+
+        Try     curl %s/v1/chat/completions -H 'Authorization: Bearer %s' \\
+                  -H 'Content-Type: application/json' \\
+                  -d '{"model":"auto","messages":[{"role":"user","content":"Hello"}]}'
+        See     ./freeway quota --watch       (in another terminal)
+        Behind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
+        Stop    Ctrl-C
+        """
+                .formatted(demo.url(), demo.token(), demo.url(), demo.token(), demo.emulatorUrl());
+    }
+}

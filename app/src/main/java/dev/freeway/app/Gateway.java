@@ -1,0 +1,77 @@
+package dev.freeway.app;
+
+import dev.freeway.api.Door;
+import dev.freeway.api.DoorParts;
+import dev.freeway.app.config.Catalog;
+import dev.freeway.app.config.Config;
+import dev.freeway.provider.HttpUpstream;
+import dev.freeway.provider.Timeouts;
+import dev.freeway.relay.Relay;
+import dev.freeway.store.Store;
+import dev.freeway.wire.Listener;
+import dev.freeway.wire.Network;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A running gateway: everything constructed and joined, top to bottom. */
+final class Gateway implements AutoCloseable {
+    static final String VERSION = "0.1.0";
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private volatile Snapshot now;
+    private final DataDirectory directory;
+    private final Store store;
+    private final Listener listener;
+
+    Gateway(Config config, Catalog catalog, Network network, InstantSource clock)
+            throws IOException {
+        this.catalog = catalog;
+        this.clock = clock;
+        now = new Snapshot(config, catalog, clock.instant());
+        directory = DataDirectory.take(config.data());
+        store = Store.open(directory.path(), key -> now.limit(key), clock);
+        HttpUpstream upstream =
+                new HttpUpstream(network, new Timeouts(config.firstByte(), config.idle()), clock);
+        Relay relay = new Relay(() -> now.router(), store, upstream, store, clock);
+        Door door =
+                new Door(
+                        new DoorParts(
+                                relay,
+                                () -> now.router(),
+                                store,
+                                store,
+                                token -> now.bearer(token),
+                                store::latest,
+                                () -> now.limits(),
+                                catalog.providers(),
+                                () -> now.config().accounts(),
+                                clock,
+                                KEEP_ALIVE,
+                                VERSION));
+        listener = network.listen(config.host(), config.port(), door);
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    /** Decides by that configuration from now on. What it listens on and keeps stays. */
+    void use(Config config) {
+        now = new Snapshot(config, catalog, clock.instant());
+    }
+
+    /** Looks again which terms are in force: dates go by. */
+    void refresh() {
+        use(now.config());
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        store.close();
+        directory.close();
+    }
+}

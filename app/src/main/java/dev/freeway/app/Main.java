@@ -1,0 +1,66 @@
+package dev.freeway.app;
+
+import dev.freeway.cli.Surroundings;
+import dev.freeway.cli.Verbs;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: {@code freeway VERB}. */
+@Command(
+        name = "freeway",
+        description = "Every free AI tier you hold behind one OpenAI-compatible endpoint.",
+        synopsisSubcommandLabel = "VERB",
+        footer = {
+            "",
+            "The launcher adds: test (build and run every test), bench (measure).",
+            "Exit codes: 0 fine, 1 refused or failed, 2 used wrongly or no gateway."
+        },
+        mixinStandardHelpOptions = true,
+        version = "freeway " + Gateway.VERSION)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Environment environment = Environment.ofProcess();
+        CommandLine freeway = new CommandLine(new Main());
+        freeway.addSubcommand(new ServeCommand(environment));
+        freeway.addSubcommand(new DemoCommand(environment));
+        freeway.addSubcommand(new DoctorCommand(environment));
+        freeway.addSubcommand(new WarmCommand(environment));
+        Surroundings surroundings =
+                new Surroundings(
+                        environment::gateway,
+                        environment.variable("NO_COLOR").isEmpty()
+                                && Optional.ofNullable(System.console())
+                                        .filter(java.io.Console::isTerminal)
+                                        .isPresent(),
+                        width(environment.variable("COLUMNS")),
+                        InstantSource.system());
+        Verbs.all(surroundings).forEach(freeway::addSubcommand);
+        freeway.setCaseInsensitiveEnumValuesAllowed(true);
+        freeway.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        freeway.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        return freeway;
+    }
+
+    private static int width(Optional<String> columns) {
+        return columns.filter(text -> text.matches("\\d{2,3}")).map(Integer::parseInt).orElse(100);
+    }
+
+    /** Where the program keeps things when it is not told. */
+    static Path home(Environment environment) {
+        return environment
+                .variable("FREEWAY_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".freeway"));
+    }
+}

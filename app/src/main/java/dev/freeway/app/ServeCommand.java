@@ -1,0 +1,172 @@
+package dev.freeway.app;
+
+import dev.freeway.app.config.BadFile;
+import dev.freeway.app.config.Catalog;
+import dev.freeway.app.config.Config;
+import dev.freeway.app.config.ConfigReader;
+import dev.freeway.cli.Address;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.wire.Network;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freeway serve}: the gateway with real providers. */
+@Command(
+        name = "serve",
+        description = {
+            "Start the gateway with your own accounts.",
+            "Without a file, every usual key variable in the environment is an account."
+        },
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final String OWNER = "owner";
+
+    private final Environment environment;
+
+    @Option(names = "--config", description = "a YAML file; it is read again when it changes")
+    private @Nullable Path file;
+
+    @Option(names = "--port", description = "where to listen, instead of what the file says")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--data",
+            description = "directory of the ledger, instead of what the file says")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "print the address as JSON")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    ServeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Catalog catalog = Catalog.load();
+        ConfigReader reader =
+                new ConfigReader(catalog, environment::variable, Main.home(environment));
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        try {
+            Config config = withToken(read(reader));
+            if (config.accounts().isEmpty()) {
+                err.println(
+                        "no accounts: set a key variable such as "
+                                + catalog.providers().getFirst().keyVariables().getFirst()
+                                + ", or name accounts in a file (--config)");
+                return 2;
+            }
+            run(catalog, reader, config);
+            return 0;
+        } catch (BadFile e) {
+            err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private void run(Catalog catalog, ConfigReader reader, Config config)
+            throws IOException, InterruptedException {
+        Network network = Network.open(Runtime.getRuntime().availableProcessors());
+        Gateway gateway = new Gateway(config, catalog, network, InstantSource.system());
+        URI url = URI.create("http://" + config.host() + ":" + gateway.port());
+        config.tokens().stream()
+                .filter(Config.Token::operator)
+                .findFirst()
+                .ifPresent(token -> announce(new Address(url, token.token().reveal())));
+        tell(url, config);
+        Running running = new Running(new Closing(gateway, network), gateway::refresh);
+        if (file != null) {
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            new ConfigWatch(file, () -> withToken(read(reader)), gateway::use, err).start();
+        }
+        running.untilStopped();
+    }
+
+    private record Closing(Gateway gateway, Network network) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            gateway.close();
+            network.close();
+        }
+    }
+
+    private Config read(ConfigReader reader) throws BadFile, IOException {
+        Config config = file == null ? reader.fromEnvironment() : reader.read(file);
+        return new Config(
+                config.host(),
+                port == null ? config.port() : port,
+                data == null ? config.data() : data,
+                config.firstByte(),
+                config.idle(),
+                config.tokens(),
+                config.accounts());
+    }
+
+    /** Without tokens of the operator's own, one is made at the first start and kept. */
+    private static Config withToken(Config config) throws IOException {
+        if (!config.tokens().isEmpty()) {
+            return config;
+        }
+        Path kept = config.data().resolve("token");
+        Optional<String> old = DataDirectory.read(kept);
+        String token = old.orElseGet(Token::fresh);
+        if (old.isEmpty()) {
+            DataDirectory.writePrivately(kept, token);
+        }
+        return new Config(
+                config.host(),
+                config.port(),
+                config.data(),
+                config.firstByte(),
+                config.idle(),
+                List.of(new Config.Token(OWNER, new Secret(token), Config.PLAN, true)),
+                config.accounts());
+    }
+
+    private void announce(Address address) {
+        try {
+            environment.announce(address);
+        } catch (IOException e) {
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getErr()
+                    .println("other verbs will need --url and --token: " + e.getMessage());
+        }
+    }
+
+    private void tell(URI url, Config config) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        String accounts =
+                String.join(
+                        ", ",
+                        config.accounts().stream()
+                                .map(account -> account.provider().id() + "/" + account.name())
+                                .toList());
+        out.println(
+                json
+                        ? dev.freeway.wire.Json.object().put("base_url", url + "/v1").toString()
+                        : "Freeway is open at "
+                                + url
+                                + "/v1 over "
+                                + accounts
+                                + "\nToken   in "
+                                + config.data().resolve("token")
+                                + ", or as your file says"
+                                + "\nStop    Ctrl-C");
+        out.flush();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.freeway.app;
+
+import dev.freeway.api.Bearer;
+import dev.freeway.app.config.Catalog;
+import dev.freeway.app.config.Config;
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.routing.Router;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a request is decided by, as of one moment: offers, tokens, limits. Immutable; a change
+ * of configuration swaps the whole of it.
+ */
+final class Snapshot {
+    private final Config config;
+    private final Router router;
+    private final Map<String, Bearer> bearers = new HashMap<>();
+    private final Map<CounterKey, Limit> limits = new LinkedHashMap<>();
+
+    Snapshot(Config config, Catalog catalog, Instant now) {
+        this.config = config;
+        List<Offer> offers = new ArrayList<>();
+        for (Account account : config.accounts()) {
+            for (Model model : account.provider().models()) {
+                offers.add(Offer.of(account, model, now));
+            }
+        }
+        this.router = new Router(offers);
+        for (Config.Token token : config.tokens()) {
+            Member member = catalog.plan(token.plan()).orElseThrow().member(token.name());
+            bearers.put(hash(token.token().reveal()), new Bearer(member, token.operator()));
+            member.limits().forEach(bound -> limits.put(bound.key(), bound.limit()));
+        }
+        router.listed(now)
+                .flatMap(offer -> offer.limits().stream())
+                .forEach(bound -> limits.put(bound.key(), bound.limit()));
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** Found by its hash, so that neither the map nor the time it takes tells a token. */
+    Optional<Bearer> bearer(String token) {
+        return Optional.ofNullable(bearers.get(hash(token)));
+    }
+
+    Optional<Limit> limit(CounterKey key) {
+        return Optional.ofNullable(limits.get(key));
+    }
+
+    List<Bound> limits() {
+        return limits.entrySet().stream()
+                .map(limit -> new Bound(limit.getKey(), limit.getValue()))
+                .toList();
+    }
+
+    private static String hash(String token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

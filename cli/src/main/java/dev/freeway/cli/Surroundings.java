@@ -1,0 +1,15 @@
+package dev.freeway.cli;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What verbs know of where they run.
+ *
+ * @param gateway where it is when no option says so
+ * @param color whether the output is a terminal that shows colour
+ * @param width of the terminal, in characters
+ */
+public record Surroundings(
+        Supplier<Optional<Address>> gateway, boolean color, int width, InstantSource clock) {}

@@ -1,0 +1,60 @@
+package dev.freeway.cli;
+
+import dev.freeway.wire.HttpCall;
+import dev.freeway.wire.HttpCall.Failed;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every verb does: reach the gateway, do its work, say in words what went wrong. */
+abstract class Verb implements Callable<Integer> {
+    private static final int REFUSED = 1;
+    private static final int NO_GATEWAY = 2;
+
+    @Mixin private Connection connection = new Connection();
+    @Spec private @Nullable CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    Verb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The verb's own work. */
+    abstract int work(HttpCall gateway) throws Failed;
+
+    @Override
+    public Integer call() {
+        try (HttpCall gateway = connection.open(surroundings)) {
+            return work(gateway);
+        } catch (NoGateway e) {
+            err().println(e.getMessage());
+            return NO_GATEWAY;
+        } catch (Failed e) {
+            err().println(e.getMessage());
+            return e.unreachable() ? NO_GATEWAY : REFUSED;
+        } finally {
+            out().flush();
+        }
+    }
+
+    boolean json() {
+        return connection.json();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
+    }
+}

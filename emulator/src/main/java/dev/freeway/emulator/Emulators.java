@@ -1,0 +1,115 @@
+package dev.freeway.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.wire.Json;
+import dev.freeway.wire.Listener;
+import dev.freeway.wire.Network;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every provider on loopback, under {@code /provider-id/...}, with counts of its own; {@code
+ * /_emulator} tells them. Thread-safe.
+ */
+public final class Emulators implements AutoCloseable {
+    private static final String JUDGE = "/_emulator";
+
+    private final EmulatorWorld world;
+    private final Faults faults = new Faults();
+    private final List<Desk> desks;
+    private final Listener listener;
+    private final String host;
+
+    private Emulators(Network network, EmulatorWorld world, String host, int port) {
+        this.world = world;
+        this.host = host;
+        this.desks =
+                List.of(new OpenRouter(), new Cerebras(), new GitHubModels()).stream()
+                        .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
+                        .toList();
+        this.listener = network.listen(host, port, this::handle);
+    }
+
+    /** Starts them all on {@code host:port}; port 0: any free one. */
+    public static Emulators start(Network network, EmulatorWorld world, String host, int port) {
+        return new Emulators(network, world, host, port);
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    public URI baseUri() {
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    private void handle(HttpServerRequest http) {
+        String path = http.path();
+        if (path.startsWith(JUDGE)) {
+            http.body().onSuccess(body -> judge(http, path, Json.parse(body.getBytes())));
+            return;
+        }
+        Optional<Desk> desk =
+                desks.stream().filter(d -> path.startsWith("/" + d.id() + "/")).findFirst();
+        desk.ifPresentOrElse(
+                d -> d.serve(http), () -> answer(http, 404, error("there is no " + path)));
+    }
+
+    private void judge(HttpServerRequest http, String path, Optional<JsonNode> body) {
+        switch (http.method().name() + " " + path.substring(JUDGE.length())) {
+            case "GET " -> answer(http, 200, page());
+            case "GET /requests" -> {
+                ObjectNode requests = Json.object();
+                desks.forEach(desk -> requests.set(desk.id(), desk.requests()));
+                answer(http, 200, requests);
+            }
+            case "GET /faults" -> answer(http, 200, Json.object().set("faults", faults.list()));
+            case "PUT /faults", "POST /faults" -> {
+                Optional<String> wrong = faults.ask(body.orElse(Json.object()));
+                answer(
+                        http,
+                        wrong.isEmpty() ? 200 : 400,
+                        wrong.map(Emulators::error).orElse(Json.object()));
+            }
+            case "DELETE /faults" -> {
+                faults.clear();
+                answer(http, 200, Json.object());
+            }
+            default ->
+                    answer(
+                            http,
+                            404,
+                            error(http.method() + " " + path + " (expected: GET /_emulator)"));
+        }
+    }
+
+    private ObjectNode page() {
+        ObjectNode page = Json.object();
+        page.put("now", world.clock().instant().toString());
+        ObjectNode providers = page.putObject("providers");
+        desks.forEach(desk -> providers.set(desk.id(), desk.page()));
+        return page;
+    }
+
+    private static ObjectNode error(String message) {
+        ObjectNode body = Json.object();
+        body.putObject("error").put("message", message);
+        return body;
+    }
+
+    static void answer(HttpServerRequest http, int status, JsonNode body) {
+        var _ =
+                http.response()
+                        .setStatusCode(status)
+                        .putHeader("content-type", "application/json")
+                        .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(body)));
+    }
+}

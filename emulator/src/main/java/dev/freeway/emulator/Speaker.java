@@ -1,0 +1,236 @@
+package dev.freeway.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.wire.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+
+/** Speaks one answer at its provider's pace, or goes wrong as asked. Lives on one event loop. */
+final class Speaker {
+    private static final int FAULT_AFTER = 3;
+    private static final int DRIP_BYTES = 7;
+
+    private final Vertx vertx;
+    private final HttpServerResponse response;
+    private final StandIn standIn;
+    private final Reply reply;
+    private final boolean usageWanted;
+    private final Pace pace;
+    private final BiConsumer<Integer, String> ended;
+    private int said;
+    private boolean over;
+
+    /**
+     * How fast.
+     *
+     * @param thinksMillis before the first token, real time
+     * @param perTick tokens at a time
+     * @param tickMillis between two times; 0: all at once
+     */
+    record Pace(long thinksMillis, int perTick, long tickMillis) {
+        static Pace of(StandIn standIn, double speed, boolean atOnce) {
+            double perSecond = standIn.tokensPerSecond() * speed;
+            long tick = perSecond >= 500 ? 10 : (long) Math.max(1, 1_000 / perSecond);
+            return atOnce
+                    ? new Pace(0, Integer.MAX_VALUE, 0)
+                    : new Pace(
+                            (long) (standIn.thinksMillis() / speed),
+                            (int) Math.max(1, perSecond * tick / 1_000),
+                            tick);
+        }
+    }
+
+    Speaker(
+            Vertx vertx,
+            HttpServerResponse response,
+            StandIn standIn,
+            Reply reply,
+            boolean usageWanted,
+            Pace pace,
+            BiConsumer<Integer, String> ended) {
+        this.vertx = vertx;
+        this.response = response;
+        this.standIn = standIn;
+        this.reply = reply;
+        this.usageWanted = usageWanted;
+        this.pace = pace;
+        this.ended = ended;
+        response.exceptionHandler(_ -> over("cancelled"));
+        response.closeHandler(_ -> over("cancelled"));
+    }
+
+    private void over(String how) {
+        if (!over) {
+            over = true;
+            ended.accept(said, how);
+        }
+    }
+
+    private void after(long millis, Runnable next) {
+        if (millis <= 0) {
+            next.run();
+        } else {
+            vertx.setTimer(
+                    millis,
+                    _ -> {
+                        if (!over) {
+                            next.run();
+                        }
+                    });
+        }
+    }
+
+    /** In one piece, after as long as its tokens take. */
+    void whole(JsonNode body) {
+        long ticks = reply.tokens() / pace.perTick();
+        after(
+                pace.thinksMillis() + ticks * pace.tickMillis(),
+                () -> {
+                    said = reply.tokens();
+                    over("complete");
+                    response.putHeader("content-type", "application/json");
+                    var _ = response.end(Buffer.buffer(Json.bytes(body)));
+                });
+    }
+
+    void stream() {
+        response.setChunked(true).putHeader("content-type", "text/event-stream");
+        if (!standIn.opening().isEmpty()) {
+            write(standIn.opening());
+        }
+        after(pace.thinksMillis(), this::sayMore);
+    }
+
+    private void sayMore() {
+        if (response.writeQueueFull()) {
+            response.drainHandler(_ -> sayMore());
+            return;
+        }
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < pace.perTick() && said < reply.tokens(); i++) {
+            events.append(event(reply.chunk(said++)));
+        }
+        write(events.toString());
+        if (said < reply.tokens()) {
+            after(pace.tickMillis(), this::sayMore);
+        } else {
+            finish();
+        }
+    }
+
+    private void finish() {
+        boolean inFinish = usageWanted && standIn.usageInFinishChunk();
+        StringBuilder events = new StringBuilder(event(reply.finish(inFinish)));
+        if (usageWanted && !inFinish) {
+            events.append(event(reply.usageChunk()));
+        }
+        over("complete");
+        var _ = response.end(events + "data: [DONE]\n\n");
+    }
+
+    private static String event(JsonNode chunk) {
+        return "data: " + chunk + "\n\n";
+    }
+
+    private void write(String text) {
+        if (!text.isEmpty()) {
+            var _ = response.write(text);
+        }
+    }
+
+    /** Goes wrong in the way asked for; the request was counted. */
+    void fail(Fault fault, boolean streams) {
+        switch (fault) {
+            case SERVER_ERROR -> serverError();
+            case HANG_BEFORE -> {}
+            case HANG_IN_STREAM -> sayALittle(streams);
+            case CUT -> {
+                sayALittle(streams);
+                after(5, this::cut);
+            }
+            case CLEAN_END -> {
+                sayALittle(streams);
+                over("faulted");
+                var _ = response.end();
+            }
+            case GARBAGE -> {
+                over("faulted");
+                var _ = response.end("data: {\"id\": 7,,,}\n\n<html>\u0000\u0001 not an answer");
+            }
+            case SLOW_DRIP -> drip(streams);
+            case ERROR_IN_200 -> errorIn200(streams);
+            case RATE_LIMIT_STORM, SUNSET ->
+                    throw new IllegalStateException(
+                            fault.id() + " is refused before it is counted");
+        }
+    }
+
+    private void serverError() {
+        over("faulted");
+        var _ =
+                response.setStatusCode(502)
+                        .putHeader("content-type", "text/html")
+                        .end("<html><body><h1>502 Bad Gateway</h1></body></html>");
+    }
+
+    private void sayALittle(boolean streams) {
+        response.setChunked(true)
+                .putHeader("content-type", streams ? "text/event-stream" : "application/json");
+        if (!streams) {
+            write(reply.whole().toString().substring(0, 20));
+            return;
+        }
+        while (said < Math.min(FAULT_AFTER, reply.tokens())) {
+            write(event(reply.chunk(said++)));
+        }
+    }
+
+    private void cut() {
+        over("faulted");
+        var _ = response.reset();
+    }
+
+    private void errorIn200(boolean streams) {
+        over("faulted");
+        String error = standIn.error(502, "Provider returned error").toString();
+        response.putHeader("content-type", streams ? "text/event-stream" : "application/json");
+        String inBody = error.contains("\"error\"") ? error : "{\"error\":" + error + "}";
+        var _ = response.end(streams ? "data: " + inBody + "\n\n" : inBody);
+    }
+
+    private void drip(boolean streams) {
+        StringBuilder all = new StringBuilder();
+        if (streams) {
+            for (int i = 0; i < reply.tokens(); i++) {
+                all.append(event(reply.chunk(i)));
+            }
+            all.append(event(reply.finish(usageWanted))).append("data: [DONE]\n\n");
+        } else {
+            all.append(reply.whole());
+        }
+        response.setChunked(true)
+                .putHeader("content-type", streams ? "text/event-stream" : "application/json");
+        dripFrom(all.toString().getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    private void dripFrom(byte[] all, int from) {
+        if (from >= all.length) {
+            said = reply.tokens();
+            over("complete");
+            var _ = response.end();
+            return;
+        }
+        int to = Math.min(all.length, from + DRIP_BYTES);
+        var _ = response.write(Buffer.buffer(java.util.Arrays.copyOfRange(all, from, to)));
+        vertx.setTimer(
+                1,
+                _ -> {
+                    if (!over) {
+                        dripFrom(all, to);
+                    }
+                });
+    }
+}
