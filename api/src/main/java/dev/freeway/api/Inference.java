@@ -31,15 +31,21 @@ final class Inference {
     void serve(Context loop, HttpServerRequest http, Endpoint endpoint, Bearer bearer) {
         Body.read(loop.owner(), http)
                 .onFailure(cause -> Answers.fail(http, cause))
-                .onSuccess(bytes -> {
-                    try {
-                        Ask ask = AskReader.read(endpoint, bytes);
-                        Thread.ofVirtual().start(() -> pass(loop, http, bearer, ask));
-                    } catch (Refused refused) {
-                        counts.refused();
-                        Answers.problem(http, refused.problem());
-                    }
-                });
+                .onSuccess(bytes -> decide(loop, http, bearer, read(http, endpoint, bytes)));
+    }
+
+    private Optional<Ask> read(HttpServerRequest http, Endpoint endpoint, byte[] bytes) {
+        try {
+            return Optional.of(AskReader.read(endpoint, bytes));
+        } catch (Refused | RuntimeException e) {
+            counts.refused();
+            Answers.fail(http, e);
+            return Optional.empty();
+        }
+    }
+
+    private void decide(Context loop, HttpServerRequest http, Bearer bearer, Optional<Ask> ask) {
+        ask.ifPresent(known -> Thread.ofVirtual().start(() -> pass(loop, http, bearer, known)));
     }
 
     private void pass(Context loop, HttpServerRequest http, Bearer bearer, Ask ask) {

@@ -20,25 +20,43 @@ import java.util.List;
 /** A gateway with every stand-in behind it, on one clock. */
 final class Demo implements AutoCloseable {
     private static final long SEED = 7;
-    private static final Duration FIRST_BYTE = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Network network;
     private final Emulators emulators;
     private final Gateway gateway;
     private final String token = Token.fresh();
 
-    Demo(int port, double speed, Path data, InstantSource clock) throws IOException {
+    /**
+     * What a demo is to be like.
+     *
+     * @param port 0: any free one
+     * @param speed of {@code clock} against real time
+     * @param patience for a provider's first byte, and half of it between two
+     */
+    record Wishes(int port, double speed, Path data, InstantSource clock, Duration patience) {
+        Wishes(int port, double speed, Path data, InstantSource clock) {
+            this(port, speed, data, clock, Duration.ofSeconds(20));
+        }
+    }
+
+    Demo(Wishes wishes) throws IOException {
         Catalog catalog = Catalog.load();
         network = Network.open(2);
-        EmulatorWorld world = EmulatorWorld.standard(clock, speed, SEED);
+        EmulatorWorld world = EmulatorWorld.standard(wishes.clock(), wishes.speed(), SEED);
         emulators = Emulators.start(network, world, Config.HOST, 0);
         List<Account> accounts =
                 world.accounts().stream().map(account -> account(catalog, account)).toList();
         Config.Token operator = new Config.Token("demo", new Secret(token), Config.PLAN, true);
         Config config =
-                new Config(Config.HOST, port, data, FIRST_BYTE, IDLE, List.of(operator), accounts);
-        gateway = new Gateway(config, catalog, network, clock);
+                new Config(
+                        Config.HOST,
+                        wishes.port(),
+                        wishes.data(),
+                        wishes.patience(),
+                        wishes.patience().dividedBy(2),
+                        List.of(operator),
+                        accounts);
+        gateway = new Gateway(config, catalog, network, wishes.clock());
     }
 
     private Account account(Catalog catalog, EmulatedAccount emulated) {

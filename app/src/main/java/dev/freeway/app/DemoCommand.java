@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
         ScaledClock clock =
                 new ScaledClock(InstantSource.system().instant(), speed, System::nanoTime);
-        Demo demo = new Demo(port, speed, directory, clock);
+        Demo demo = new Demo(new Demo.Wishes(port, speed, directory, clock));
         Running running = new Running(demo, demo::refresh);
         if (data == null) {
             running.deleteAfter(directory);

@@ -38,7 +38,10 @@ final class Snapshot {
         List<Offer> offers = new ArrayList<>();
         for (Account account : config.accounts()) {
             for (Model model : account.provider().models()) {
-                offers.add(Offer.of(account, model, now));
+                Offer offer = Offer.of(account, model, now);
+                if (included(offer)) {
+                    offers.add(offer);
+                }
             }
         }
         this.router = new Router(offers);
@@ -50,6 +53,11 @@ final class Snapshot {
         router.listed(now)
                 .flatMap(offer -> offer.limits().stream())
                 .forEach(bound -> limits.put(bound.key(), bound.limit()));
+    }
+
+    /** Where a provider has terms, a model that none of them covers is no part of its free tier. */
+    private static boolean included(Offer offer) {
+        return offer.account().provider().clauses().isEmpty() || !offer.limits().isEmpty();
     }
 
     Config config() {

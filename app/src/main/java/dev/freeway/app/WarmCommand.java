@@ -25,7 +25,7 @@ final class WarmCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("freeway-warm-");
         ScaledClock clock =
                 new ScaledClock(InstantSource.system().instant(), SPEED, System::nanoTime);
-        try (Demo demo = new Demo(0, SPEED, directory, clock)) {
+        try (Demo demo = new Demo(new Demo.Wishes(0, SPEED, directory, clock))) {
             for (int i = 0; i < REQUESTS; i++) {
                 Ask.once(demo.url(), demo.token(), i % 2 == 0);
             }

@@ -155,16 +155,16 @@ final class Exchange {
         if (reply.isDone()) {
             return;
         }
-        drop();
         finish(new Reply.HungUp(sent ? answer.usage() : Usage.NONE, headAt()));
+        drop();
     }
 
     private void fail(Fault fault) {
         if (reply.isDone()) {
             return;
         }
-        drop();
         finish(new Reply.Failed(fault, answer.begun(), headAt()));
+        drop();
     }
 
     private void drop() {

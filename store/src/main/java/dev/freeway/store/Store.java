@@ -139,6 +139,7 @@ public final class Store implements Ledger, Journal, Replays {
     @Override
     public void close() {
         writer.close();
+        thread.interrupt();
         try {
             thread.join();
             writing.close();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON object once, as a stream: checks all of it, and notes where each top-level value
@@ -131,7 +132,10 @@ public final class JsonScan {
         return Math.toIntExact(location.getByteOffset());
     }
 
-    private static BadJson at(JsonLocation location, String message) {
+    private static BadJson at(@Nullable JsonLocation location, String message) {
+        if (location == null) {
+            return new BadJson(message);
+        }
         return new BadJson(
                 "%s (line %d, column %d)"
                         .formatted(
