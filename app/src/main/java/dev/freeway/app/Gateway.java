@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
     static final String VERSION = "0.1.0";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
@@ -26,7 +26,12 @@ final class Gateway implements AutoCloseable {
     private final Store store;
     private final Listener listener;
 
-    Gateway(Config config, Catalog catalog, Network network, InstantSource clock)
+    /**
+     * Starts it.
+     *
+     * @throws IOException when its directory cannot be had
+     */
+    public Gateway(Config config, Catalog catalog, Network network, InstantSource clock)
             throws IOException {
         this.catalog = catalog;
         this.clock = clock;
@@ -54,7 +59,8 @@ final class Gateway implements AutoCloseable {
         listener = network.listen(config.host(), config.port(), door);
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return listener.port();
     }
 

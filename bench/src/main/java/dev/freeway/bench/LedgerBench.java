@@ -1,0 +1,89 @@
+package dev.freeway.bench;
+
+import dev.freeway.core.quota.Usage;
+import dev.freeway.relay.Hold;
+import dev.freeway.relay.Lease;
+import dev.freeway.relay.Reservation;
+import dev.freeway.relay.Settlement;
+import dev.freeway.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Reserve and settle over four limits through SQLite, by many requests at a time. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class LedgerBench {
+    private static final int REQUESTS = 20_000;
+    private static final int AT_A_TIME = 512;
+    private static final Lease LEASE = new Lease(Duration.ofMinutes(15), false);
+
+    private Path directory = Path.of("");
+    private Optional<Store> store = Optional.empty();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Setup
+    public void open() throws IOException {
+        directory = Files.createTempDirectory("freeway-bench-");
+        store = Optional.of(Store.open(directory, FourLimits::of, InstantSource.system()));
+    }
+
+    @TearDown
+    public void close() throws IOException {
+        store.ifPresent(Store::close);
+        threads.close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(REQUESTS)
+    public void reserveAndSettle() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(AT_A_TIME);
+        for (int i = 0; i < AT_A_TIME; i++) {
+            threads.execute(
+                    () -> {
+                        for (int j = 0; j < REQUESTS / AT_A_TIME; j++) {
+                            once(store.orElseThrow());
+                        }
+                        done.countDown();
+                    });
+        }
+        done.await();
+    }
+
+    private static void once(Store store) {
+        Reservation reservation = store.reserve(FourLimits.CLAIM, LEASE);
+        Hold hold = ((Reservation.Held) reservation).hold();
+        Instant now = hold.reservedAt();
+        store.settle(hold, new Settlement(Usage.of(250, 90), now, now, false, Optional.empty()))
+                .join();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.freeway.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** CPU per request of the gateway and of nginx as a plain proxy, in one interleaved run. */
+final class Load {
+    private Load() {}
+
+    static void run(String[] args) throws IOException, InterruptedException {
+        Path script = Path.of("bench", "load.sh");
+        if (!Files.exists(script)) {
+            throw new IOException("no " + script + " (run it from the project's folder)");
+        }
+        Process process =
+                new ProcessBuilder(
+                                java.util.stream.Stream.concat(
+                                                List.of("bash", script.toString()).stream(),
+                                                List.of(args).stream())
+                                        .toList())
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(System.out::println);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(script + " failed");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.freeway.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code freeway bench NAME}: what is measured here, and how. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        String name = args.length == 0 ? "" : args[0];
+        String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (name) {
+            case "decide", "ledger" -> org.openjdk.jmh.Main.main(jmh(name, rest));
+            case "load" -> Load.run(rest);
+            default -> {
+                System.err.println(
+                        "usage: freeway bench decide|ledger [JMH options] | load [--seconds N]");
+                System.exit(2);
+            }
+        }
+    }
+
+    private static String[] jmh(String name, String[] rest) {
+        List<String> args =
+                List.of(name.equals("decide") ? "DecisionBench" : "LedgerBench", "-foe", "true");
+        return java.util.stream.Stream.concat(args.stream(), Arrays.stream(rest))
+                .toArray(String[]::new);
+    }
+}
