@@ -39,11 +39,12 @@ final class ConfigWatch {
 
     void start() {
         Signals.register("HUP", () -> hangUps.offer(true));
-        Thread.ofVirtual().name("config").start(this::watch);
+        Optional<FileTime> seen = changed();
+        Thread.ofVirtual().name("config").start(() -> watch(seen));
     }
 
-    private void watch() {
-        Optional<FileTime> seen = changed();
+    private void watch(Optional<FileTime> first) {
+        Optional<FileTime> seen = first;
         try {
             while (true) {
                 boolean asked =
