@@ -150,7 +150,11 @@ class ConfigReaderTest {
                         "1:68: 'max' (expected: free, pro, business, enterprise)"),
                 Arguments.of(
                         "accounts: [{provider: cerebras, key: k, base_url: ftp://x}]",
-                        "1:51: 'ftp://x' (expected: like https://host/v1)"),
+                        "1:51: 'ftp://x' (expected: like https://host/v1)"));
+    }
+
+    static List<Arguments> mistakesAboutTokens() {
+        return List.of(
                 Arguments.of(
                         "tokens: [{name: ann, token: short}]",
                         "1:29: this value (expected: at least 16 characters)"),
@@ -186,7 +190,12 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"mistakesOfShape", "mistakesOfMeaning", "mistakesOfSyntax"})
+    @MethodSource({
+        "mistakesOfShape",
+        "mistakesOfMeaning",
+        "mistakesAboutTokens",
+        "mistakesOfSyntax"
+    })
     void aMistakeIsToldWithItsPlace(String text, String expected) {
         assertThat(mistakesOf(text)).contains("freeway.yaml:" + expected);
     }
