@@ -42,7 +42,7 @@ interface Variables {
             Optional<String> value =
                     environment.apply(name).or(() -> Optional.ofNullable(found.group(2)));
             if (value.isEmpty()) {
-                mistakes.add(
+                mistakes.addLast(
                         place,
                         "${%s} is not set (expected: an environment variable, or ${%s:-default})"
                                 .formatted(name, name));

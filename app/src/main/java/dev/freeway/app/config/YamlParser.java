@@ -56,7 +56,7 @@ final class YamlParser {
     private Yaml value(Node node) {
         Place place = place(node.getStartMark());
         if (node.getAnchor().isPresent()) {
-            mistakes.add(place, "anchors and aliases are not read here; write it out");
+            mistakes.addLast(place, "anchors and aliases are not read here; write it out");
             return new Yaml.Text(place, "", "", false);
         }
         return switch (node) {

@@ -209,6 +209,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatIsNotSetIsNotJudgedFurther() {
+        assertThat(mistakesOf("listen: {port: '${NO_PORT}', host: '${NO_HOST}'}"))
+                .containsExactly(
+                        "freeway.yaml:1:16: ${NO_PORT} is not set (expected: an environment"
+                                + " variable, or ${NO_PORT:-default})",
+                        "freeway.yaml:1:36: ${NO_HOST} is not set (expected: an environment"
+                                + " variable, or ${NO_HOST:-default})");
+    }
+
+    @Test
     void allMistakesAreToldAtOnceInTheFilesOrder() {
         assertThat(
                         mistakesOf(
