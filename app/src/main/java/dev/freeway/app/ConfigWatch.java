@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jline.utils.Signals;
@@ -22,7 +23,7 @@ final class ConfigWatch {
     private final Source source;
     private final Consumer<Config> use;
     private final PrintWriter log;
-    private final SynchronousQueue<Boolean> hangUps = new SynchronousQueue<>();
+    private final BlockingQueue<Boolean> hangUps = new ArrayBlockingQueue<>(1);
 
     /** Reads the configuration. */
     @FunctionalInterface
@@ -39,11 +40,12 @@ final class ConfigWatch {
 
     void start() {
         Signals.register("HUP", () -> hangUps.offer(true));
-        Thread.ofVirtual().name("config").start(this::watch);
+        Optional<FileTime> seen = changed();
+        Thread.ofVirtual().name("config").start(() -> watch(seen));
     }
 
-    private void watch() {
-        Optional<FileTime> seen = changed();
+    private void watch(Optional<FileTime> first) {
+        Optional<FileTime> seen = first;
         try {
             while (true) {
                 boolean asked =

@@ -1,29 +1,26 @@
 package dev.freeway.app.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The providers and plans that come with the program. */
-public record Catalog(List<Provider> providers, List<Plan> plans) {
-    private static final String ROOT = "/dev/freeway/";
-
+/**
+ * The providers and plans that come with the program.
+ *
+ * @param facts what may be said of an account, by provider id
+ */
+public record Catalog(List<Provider> providers, Map<String, List<Fact>> facts, List<Plan> plans) {
     public Catalog {
         providers = List.copyOf(providers);
+        facts = Map.copyOf(facts);
         plans = List.copyOf(plans);
     }
 
-    /** Reads every file that {@code index.txt} lists. */
+    /** Reads every file there is. That they keep to their schema is checked by a test, not here. */
     public static Catalog load() {
-        return new Catalog(
-                files("catalog").stream().map(Catalog::tree).map(TermsReader::provider).toList(),
-                files("plans").stream().map(Catalog::tree).map(TermsReader::plan).toList());
+        return CatalogReader.read();
     }
 
     public Optional<Provider> provider(String id) {
@@ -34,26 +31,8 @@ public record Catalog(List<Provider> providers, List<Plan> plans) {
         return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
     }
 
-    private static List<String> files(String folder) {
-        return text(folder + "/index.txt")
-                .lines()
-                .map(name -> folder + "/" + name)
-                .sorted()
-                .toList();
-    }
-
-    private static JsonNode tree(String file) {
-        return YamlFile.readTrusted(file, text(file));
-    }
-
-    private static String text(String file) {
-        try (InputStream in = Catalog.class.getResourceAsStream(ROOT + file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What may be said of an account there. */
+    public List<Fact> facts(Provider provider) {
+        return facts.getOrDefault(provider.id(), List.of());
     }
 }

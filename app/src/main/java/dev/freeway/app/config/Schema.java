@@ -1,8 +1,6 @@
 package dev.freeway.app.config;
 
-import dev.freeway.wire.Json;
 import java.util.List;
-import java.util.Optional;
 
 /** Holds a YAML file against a JSON Schema. */
 public final class Schema {
@@ -10,11 +8,8 @@ public final class Schema {
 
     /** What is wrong in {@code text}, a line each, as {@code file:line:column: message}. */
     public static List<String> mistakes(String file, String text, String schema) {
-        try {
-            YamlFile.read(file, text, Json.parse(schema).orElseThrow(), _ -> Optional.empty());
-            return List.of();
-        } catch (BadFile e) {
-            return String.valueOf(e.getMessage()).lines().toList();
-        }
+        Mistakes mistakes = new Mistakes();
+        SchemaCheck.check(YamlParser.parse(text, Variables.NONE, mistakes), schema, mistakes);
+        return mistakes.all().stream().map(mistake -> mistake.in(file)).toList();
     }
 }

@@ -1,138 +1,131 @@
 package dev.freeway.app.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.freeway.app.config.Yaml.Field;
+import dev.freeway.app.config.Yaml.Fields;
+import dev.freeway.app.config.Yaml.Items;
+import dev.freeway.app.config.Yaml.Text;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import java.util.stream.Stream;
 
 /**
- * Holds YAML against a JSON Schema, with the line and column of each mistake. Knows the keywords
- * our schemas use: type, properties, required, additionalProperties, items, enum, pattern, $ref.
+ * Holds YAML against a JSON Schema (2020-12), as far as our files use it: type, properties,
+ * required, dependentRequired, additionalProperties, items, enum, pattern, minimum, maximum,
+ * minLength, $ref within itself, and oneOf over required keys. Immutable.
  */
 final class SchemaCheck {
-    private final JsonNode root;
-    private final List<Mistake> mistakes = new ArrayList<>();
+    private static final Map<String, String> KINDS =
+            Map.of(
+                    "string", "text",
+                    "integer", "a whole number",
+                    "boolean", "true or false",
+                    "array", "a list",
+                    "object", "keys with values");
 
-    private SchemaCheck(JsonNode root) {
-        this.root = root;
+    private static final Fields NOTHING = new Fields(new Place(1, 1), List.of());
+
+    private final Fields document;
+    private final Mistakes mistakes;
+
+    private SchemaCheck(Fields document, Mistakes mistakes) {
+        this.document = document;
+        this.mistakes = mistakes;
     }
 
-    static List<Mistake> check(Node node, JsonNode schema) {
-        SchemaCheck check = new SchemaCheck(schema);
-        check.value(node, schema, "the file");
-        return check.mistakes;
+    /** Adds all that is wrong with {@code value} by the schema {@code text} to {@code mistakes}. */
+    static void check(Yaml value, String text, Mistakes mistakes) {
+        Mistakes inSchema = new Mistakes();
+        Fields schema = (Fields) YamlParser.parse(text, Variables.NONE, inSchema);
+        if (!inSchema.none()) {
+            throw new IllegalArgumentException("schema: " + inSchema.all());
+        }
+        new SchemaCheck(schema, mistakes).check(schema, value);
     }
 
-    static Mistake at(Node node, String message) {
-        Optional<Mark> mark = node.getStartMark();
-        return new Mistake(
-                mark.map(Mark::getLine).orElse(0) + 1,
-                mark.map(Mark::getColumn).orElse(0) + 1,
-                message);
+    private Fields referred(String reference) {
+        Fields at = document;
+        for (String step : reference.substring(2).split("/", -1)) {
+            at = at.fields(step).orElseThrow(() -> new IllegalArgumentException(reference));
+        }
+        return at;
     }
 
-    /** The JSON type of a YAML node. */
-    static String type(Node node) {
-        return switch (node) {
-            case MappingNode _ -> "object";
-            case SequenceNode _ -> "array";
-            default ->
-                    switch (node.getTag().getValue()) {
-                        case "tag:yaml.org,2002:int" -> "integer";
-                        case "tag:yaml.org,2002:float" -> "number";
-                        case "tag:yaml.org,2002:bool" -> "boolean";
-                        case "tag:yaml.org,2002:null" -> "null";
-                        default -> "string";
-                    };
+    private void check(Fields named, Yaml value) {
+        Fields schema = named.text("$ref").map(this::referred).orElse(named);
+        if (!typed(schema, value)) {
+            mistakes.add(value.place(), value.kind() + " (expected: " + expected(schema) + ")");
+            return;
+        }
+        switch (value) {
+            case Text text -> TextRules.check(schema, text, mistakes);
+            case Items items -> items(schema, items);
+            case Fields fields -> fields(schema, fields);
+        }
+    }
+
+    private static boolean typed(Fields schema, Yaml value) {
+        List<String> types = schema.texts("type");
+        return types.isEmpty() || types.stream().anyMatch(type -> is(type, value));
+    }
+
+    private static boolean is(String type, Yaml value) {
+        return switch (type) {
+            case "string" -> value instanceof Text text && !text.isNothing();
+            case "integer" -> value instanceof Text text && text.isInteger();
+            case "boolean" -> value instanceof Text text && text.isFlag();
+            case "array" -> value instanceof Items;
+            case "object" -> value instanceof Fields;
+            default -> throw new IllegalArgumentException("type: " + type);
         };
     }
 
-    private void value(Node node, JsonNode named, String name) {
-        JsonNode schema =
-                named.has("$ref") ? root.at(named.get("$ref").asText().substring(1)) : named;
-        String wanted = schema.path("type").asText();
-        if (!wanted.equals(type(node))) {
+    private static String expected(Fields schema) {
+        return String.join(" or ", schema.texts("type").stream().map(KINDS::get).toList());
+    }
+
+    private void items(Fields schema, Items items) {
+        schema.fields("items").ifPresent(each -> items.items().forEach(item -> check(each, item)));
+    }
+
+    private void fields(Fields schema, Fields fields) {
+        Fields known = schema.fields("properties").orElse(NOTHING);
+        Optional<Fields> others = schema.fields("additionalProperties");
+        for (Field field : fields.fields()) {
+            known.fields(field.name())
+                    .or(() -> others)
+                    .ifPresentOrElse(
+                            its -> check(its, field.value()),
+                            () -> mistakes.add(field.place(), unknown(field.name(), known)));
+        }
+        required(schema, fields);
+        oneOf(schema, fields);
+    }
+
+    private void required(Fields schema, Fields fields) {
+        Fields dependent = schema.fields("dependentRequired").orElse(NOTHING);
+        Stream.concat(
+                        schema.texts("required").stream(),
+                        fields.names().stream().flatMap(name -> dependent.texts(name).stream()))
+                .filter(name -> !fields.has(name))
+                .distinct()
+                .forEach(name -> mistakes.add(fields.place(), "key '" + name + "' is missing"));
+    }
+
+    private static String unknown(String name, Fields known) {
+        return "unknown key '" + name + "'" + Closest.hint(name, known.names());
+    }
+
+    private void oneOf(Fields schema, Fields fields) {
+        List<List<String>> choices =
+                schema.each("oneOf").stream().map(choice -> choice.texts("required")).toList();
+        long held = choices.stream().filter(fields.names()::containsAll).count();
+        if (!choices.isEmpty() && held != 1) {
+            List<String> names = choices.stream().map(all -> String.join(" with ", all)).toList();
             mistakes.add(
-                    at(
-                            node,
-                            "%s is of type %s (expected: %s)".formatted(name, type(node), wanted)));
-            return;
+                    fields.place(),
+                    "none or several of a kind (expected: exactly one of %s)"
+                            .formatted(String.join(", ", names)));
         }
-        switch (node) {
-            case MappingNode mapping -> object(mapping, schema, name);
-            case SequenceNode sequence ->
-                    sequence.getValue()
-                            .forEach(item ->
-                                    value(item, schema.path("items"), "an item of " + name));
-            case ScalarNode scalar -> scalar(scalar, schema, name);
-            default -> {}
-        }
-    }
-
-    private void object(MappingNode mapping, JsonNode schema, String name) {
-        Set<String> seen = new LinkedHashSet<>();
-        boolean open = !schema.has("additionalProperties");
-        for (NodeTuple entry : mapping.getValue()) {
-            String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            seen.add(key);
-            JsonNode property = schema.path("properties").path(key);
-            if (!property.isMissingNode()) {
-                value(entry.getValueNode(), property, "'" + key + "'");
-            } else if (!open) {
-                mistakes.add(at(entry.getKeyNode(), unknown(key, schema.path("properties"))));
-            }
-        }
-        for (JsonNode required : schema.path("required")) {
-            if (!seen.contains(required.asText())) {
-                mistakes.add(at(mapping, "%s lacks '%s'".formatted(name, required.asText())));
-            }
-        }
-    }
-
-    private static String unknown(String key, JsonNode properties) {
-        String message = "unknown key '" + key + "'";
-        return Nearest.to(key, properties.fieldNames())
-                .map(near -> message + " (did you mean '" + near + "'?)")
-                .orElse(message + " (expected: one of " + names(properties) + ")");
-    }
-
-    private static String names(JsonNode properties) {
-        List<String> names = new ArrayList<>();
-        properties.fieldNames().forEachRemaining(names::add);
-        return String.join(", ", names);
-    }
-
-    private void scalar(ScalarNode scalar, JsonNode schema, String name) {
-        String text = scalar.getValue();
-        if (schema.has("enum") && !contains(schema.get("enum"), text)) {
-            mistakes.add(
-                    at(
-                            scalar,
-                            "%s is '%s' (expected: one of %s)"
-                                    .formatted(name, text, schema.get("enum"))));
-        }
-        String pattern = schema.path("pattern").asText("");
-        if (!pattern.isEmpty() && !text.contains("${") && !text.matches(pattern)) {
-            mistakes.add(
-                    at(scalar, "%s is '%s' (expected: like %s)".formatted(name, text, pattern)));
-        }
-    }
-
-    private static boolean contains(JsonNode values, String text) {
-        for (JsonNode value : values) {
-            if (value.asText().equals(text.toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,0 +1,115 @@
+package dev.freeway.app.config;
+
+import dev.freeway.app.config.Yaml.Field;
+import dev.freeway.app.config.Yaml.Fields;
+import dev.freeway.app.config.Yaml.Text;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.member.Plan;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a schema cannot say of the operator's file: that names exist, and stand there once. */
+record MeaningCheck(Catalog catalog, Mistakes mistakes) {
+    void check(Fields file) {
+        file.fields("listen").ifPresent(this::listen);
+        tokens(file.each("tokens"));
+        accounts(file.each("accounts"));
+    }
+
+    private void listen(Fields listen) {
+        text(listen, "host")
+                .filter(host -> !loopback(host.text()) && !listen.flag("behind_proxy"))
+                .ifPresent(host ->
+                        mistakes.add(
+                                host.place(),
+                                host.text()
+                                        + " is reachable from outside, without TLS"
+                                        + " (expected: a loopback address, or behind_proxy:"
+                                        + " true)"));
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private void tokens(List<Fields> tokens) {
+        Set<String> names = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        List<String> plans = catalog.plans().stream().map(Plan::id).toList();
+        for (Fields token : tokens) {
+            once(token, "name", names, "another token has this name");
+            once(token, "token", values, "another member has this token");
+            text(token, "plan").ifPresent(plan -> known("plan", plan, plans));
+        }
+    }
+
+    private void accounts(List<Fields> accounts) {
+        Set<String> names = new HashSet<>();
+        List<String> providers = catalog.providers().stream().map(Provider::id).toList();
+        for (Fields account : accounts) {
+            Optional<Text> provider = text(account, "provider");
+            provider.ifPresent(id -> known("provider", id, providers));
+            String name = provider.map(Text::text).orElse("") + "/" + ConfigReader.name(account);
+            if (!names.add(name)) {
+                mistakes.add(
+                        account.place(),
+                        "account '" + name + "' stands here twice (give each a name of its own)");
+            }
+            provider.flatMap(id -> catalog.provider(id.text()))
+                    .ifPresent(found ->
+                            account.fields("facts").ifPresent(facts -> facts(facts, found)));
+        }
+    }
+
+    private void facts(Fields facts, Provider provider) {
+        List<Fact> all = catalog.facts(provider);
+        for (Field said : facts.fields()) {
+            all.stream()
+                    .filter(fact -> fact.name().equals(said.name()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            fact -> fact(fact, said.value()),
+                            () -> mistakes.add(said.place(), unknownFact(said, provider, all)));
+        }
+    }
+
+    private static String unknownFact(Field said, Provider provider, List<Fact> all) {
+        List<String> names = all.stream().map(Fact::name).toList();
+        return "unknown fact '%s' of %s".formatted(said.name(), provider.id())
+                + (names.isEmpty() ? " (expected: none)" : Closest.hint(said.name(), names));
+    }
+
+    private void fact(Fact fact, Yaml value) {
+        if (value instanceof Text text && !fact.allows(text.text())) {
+            mistakes.add(
+                    text.place(), "'%s' (expected: %s)".formatted(text.text(), fact.expected()));
+        }
+    }
+
+    private void known(String what, Text named, List<String> all) {
+        if (!all.contains(named.text())) {
+            mistakes.add(
+                    named.place(),
+                    "unknown %s '%s'".formatted(what, named.text())
+                            + Closest.hint(named.text(), all));
+        }
+    }
+
+    private void once(Fields entry, String name, Set<String> seen, String otherwise) {
+        text(entry, name)
+                .filter(text -> !seen.add(text.text()))
+                .ifPresent(text -> mistakes.add(text.place(), otherwise));
+    }
+
+    private static Optional<Text> text(Fields entry, String name) {
+        return entry.get(name).filter(Text.class::isInstance).map(Text.class::cast);
+    }
+}
