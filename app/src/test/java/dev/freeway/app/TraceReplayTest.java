@@ -50,7 +50,7 @@ class TraceReplayTest {
                                 StandardCharsets.UTF_8))) {
             lines.readLine();
             for (String line = lines.readLine(); arrivals.size() < 2_000; line = lines.readLine()) {
-                String[] columns = line.strip().split(",");
+                String[] columns = line.strip().split(",", -1);
                 LocalDateTime at = LocalDateTime.parse(columns[0], TIME);
                 first = first.isBefore(at) ? first : at;
                 arrivals.add(
@@ -98,7 +98,9 @@ class TraceReplayTest {
             for (Arrival arrival : arrivals) {
                 long due = start + TimeUnit.MILLISECONDS.toNanos(arrival.millis()) / SPEED;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                clients.submit(() -> answers.add(browser.chat("auto", prompt(arrival), false)));
+                var _ =
+                        clients.submit(
+                                () -> answers.add(browser.chat("auto", prompt(arrival), false)));
             }
         }
     }

@@ -21,15 +21,29 @@ final class FourLimits {
     private static final long PLENTY = 1_000_000_000;
     private static final Map<CounterKey, Limit> LIMITS =
             Map.of(
-                    key("rpm"), limit("rpm", Meter.REQUESTS, Window.rolling(PLENTY, Duration.ofMinutes(1))),
-                    key("rpd"), limit("rpd", Meter.REQUESTS, Window.calendar(PLENTY, CalendarUnit.DAY, ZoneOffset.UTC)),
-                    key("tpd"), limit("tpd", Meter.TOTAL_TOKENS, Window.calendar(PLENTY * 1_000, CalendarUnit.DAY, ZoneOffset.UTC)),
+                    key("rpm"),
+                            limit(
+                                    "rpm",
+                                    Meter.REQUESTS,
+                                    Window.rolling(PLENTY, Duration.ofMinutes(1))),
+                    key("rpd"),
+                            limit(
+                                    "rpd",
+                                    Meter.REQUESTS,
+                                    Window.calendar(PLENTY, CalendarUnit.DAY, ZoneOffset.UTC)),
+                    key("tpd"),
+                            limit(
+                                    "tpd",
+                                    Meter.TOTAL_TOKENS,
+                                    Window.calendar(
+                                            PLENTY * 1_000, CalendarUnit.DAY, ZoneOffset.UTC)),
                     key("places"), limit("places", Meter.IN_FLIGHT, new Slots(PLENTY)));
 
     static final Claim CLAIM =
             new Claim(
                     LIMITS.entrySet().stream()
-                            .map(limit -> new Draw(limit.getKey(), limit.getValue(), Usage.of(300, 700)))
+                            .map(limit ->
+                                    new Draw(limit.getKey(), limit.getValue(), Usage.of(300, 700)))
                             .toList());
 
     private FourLimits() {}

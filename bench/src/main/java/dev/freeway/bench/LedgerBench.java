@@ -68,13 +68,12 @@ public class LedgerBench {
     public void reserveAndSettle() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(AT_A_TIME);
         for (int i = 0; i < AT_A_TIME; i++) {
-            threads.execute(
-                    () -> {
-                        for (int j = 0; j < REQUESTS / AT_A_TIME; j++) {
-                            once(store.orElseThrow());
-                        }
-                        done.countDown();
-                    });
+            threads.execute(() -> {
+                for (int j = 0; j < REQUESTS / AT_A_TIME; j++) {
+                    once(store.orElseThrow());
+                }
+                done.countDown();
+            });
         }
         done.await();
     }

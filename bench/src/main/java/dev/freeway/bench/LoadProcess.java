@@ -68,13 +68,24 @@ public final class LoadProcess {
                 Path.of(args[3]),
                 Config.FIRST_BYTE,
                 Config.IDLE,
-                List.of(new Config.Token("bench", new Secret("fw_bench_bench_bench"), "bench", true)),
+                List.of(
+                        new Config.Token(
+                                "bench", new Secret("fw_bench_bench_bench"), "bench", true)),
                 List.of(account));
     }
 
     private static Catalog catalog(String stubPort) {
         Model model =
-                new Model("m", List.of(), "", 1_000_000, 4_096, 4_096, EnumSet.allOf(Model.Ability.class), 0, 100);
+                new Model(
+                        "m",
+                        List.of(),
+                        "",
+                        1_000_000,
+                        4_096,
+                        4_096,
+                        EnumSet.allOf(Model.Ability.class),
+                        0,
+                        100);
         Provider provider =
                 new Provider(
                         "bench",
@@ -87,12 +98,11 @@ public final class LoadProcess {
                         "",
                         true,
                         List.of(model),
-                        List.of(
-                                clause("rpd", Meter.REQUESTS),
-                                clause("tpd", Meter.TOTAL_TOKENS)));
+                        List.of(clause("rpd", Meter.REQUESTS), clause("tpd", Meter.TOTAL_TOKENS)));
         Limit places = Limit.of("places", Meter.IN_FLIGHT, new Slots(PLENTY));
         return new Catalog(
                 List.of(provider),
+                Map.of(),
                 List.of(new Plan("bench", List.of(clause("rpm", Meter.REQUESTS), of(places)))));
     }
 
@@ -105,8 +115,7 @@ public final class LoadProcess {
     }
 
     private static Clause of(Limit limit) {
-        Provenance ours =
-                new Provenance("bench", LocalDate.EPOCH, Provenance.Certainty.VERIFIED);
+        Provenance ours = new Provenance("bench", LocalDate.EPOCH, Provenance.Certainty.VERIFIED);
         return new Clause(limit, Dimension.ACCOUNT, "*", "*", new Condition.All(List.of()), ours);
     }
 }

@@ -41,17 +41,16 @@ final class Stub {
 
     void handle(HttpServerRequest http) {
         http.body()
-                .onSuccess(
-                        body -> {
-                            if (body.toString().contains("\"stream\":true")) {
-                                stream(http.response());
-                            } else {
-                                var _ =
-                                        http.response()
-                                                .putHeader("content-type", "application/json")
-                                                .end(WHOLE);
-                            }
-                        });
+                .onSuccess(body -> {
+                    if (body.toString().contains("\"stream\":true")) {
+                        stream(http.response());
+                    } else {
+                        var _ =
+                                http.response()
+                                        .putHeader("content-type", "application/json")
+                                        .end(WHOLE);
+                    }
+                });
     }
 
     private void stream(HttpServerResponse response) {
