@@ -1,0 +1,39 @@
+package dev.freeway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** OpenAI's own JavaScript client is content with us, where npm can be had. */
+class OpenAiNpmTest extends DemoTest {
+    private static final int NOT_HERE = 77;
+
+    @Test
+    void streamingToolsErrorsAndRetries() throws Exception {
+        Path home = Path.of(System.getProperty("freeway.home", ".."));
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "bash",
+                        home.resolve("app/src/test/npm/run.sh").toString(),
+                        home.resolve("app/target/npm").toAbsolutePath().toString());
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "OPENAI_BASE_URL", demo.url() + "/v1",
+                                "OPENAI_API_KEY", demo.token(),
+                                "FREEWAY_EMULATOR_URL", demo.emulatorUrl().toString()));
+        Process process =
+                builder.redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        System.out.print(said);
+        Assumptions.assumeTrue(exit != NOT_HERE, said.strip());
+        assertThat(exit).as(said).isZero();
+        assertThat(said.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(9);
+    }
+}

@@ -1,0 +1,83 @@
+// OpenAI's own JavaScript client against a demo: streaming, tools, errors, retries.
+import assert from "node:assert/strict";
+import OpenAI from "openai";
+
+const client = new OpenAI({ maxRetries: 0 });
+const emulator = process.env.FREEWAY_EMULATOR_URL;
+const ask = (model, content, more = {}) => ({ model, messages: [{ role: "user", content }], ...more });
+const chat = (...all) => client.chat.completions.create(ask(...all));
+
+async function fault(name, times) {
+  const body = JSON.stringify({ provider: "cerebras", fault: name, times });
+  assert.equal((await fetch(`${emulator}/_emulator/faults`, { method: "PUT", body })).status, 200);
+}
+
+const weather = {
+  type: "function",
+  function: { name: "weather", parameters: { type: "object", properties: { city: { type: "string" } } } },
+};
+
+const cases = {
+  async "a whole answer"() {
+    const answer = await chat("auto", "Hi [[out=6]]");
+    assert.equal(answer.usage.completion_tokens, 6);
+    assert.equal(answer.choices[0].finish_reason, "stop");
+  },
+  async "a stream"() {
+    const stream = await chat("cerebras/gpt-oss-120b", "Hi [[out=6]]", {
+      stream: true, stream_options: { include_usage: true },
+    });
+    let text = "", usage;
+    for await (const chunk of stream) {
+      text += chunk.choices[0]?.delta?.content ?? "";
+      usage = chunk.usage ?? usage;
+    }
+    assert.ok(text.length > 6);
+    assert.equal(usage.completion_tokens, 6);
+  },
+  async "tools, streamed and put together"() {
+    const runner = client.chat.completions.stream(ask("cerebras/gpt-oss-120b", "use the tool", { tools: [weather] }));
+    const answer = await runner.finalChatCompletion();
+    assert.equal(answer.choices[0].message.tool_calls[0].function.name, "weather");
+    JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments);
+  },
+  async "embeddings, asked for in base64 unasked"() {
+    const answer = await client.embeddings.create({ model: "text-embedding-3-small", input: "road" });
+    assert.equal(answer.data[0].embedding.length, 256);
+    assert.ok(answer.data[0].embedding.every((x) => Math.abs(x) <= 0.5));
+  },
+  async "models with slashes"() {
+    assert.equal((await client.models.retrieve("cerebras/gpt-oss-120b")).owned_by, "cerebras");
+  },
+  async "errors of the right kind"() {
+    await assert.rejects(chat("nothing", "Hi"), OpenAI.NotFoundError);
+    await assert.rejects(new OpenAI({ apiKey: "fw_wrong", maxRetries: 0 }).models.list(), OpenAI.AuthenticationError);
+    await assert.rejects(chat("auto", "Hi", { n: 99 }), OpenAI.BadRequestError);
+  },
+  async "a spent minute is refused, and its own retries do not go through"() {
+    for (let i = 0; i < 5; i++) await chat("cerebras/gemma-4-31b", "Hi [[out=2]]");
+    await assert.rejects(chat("cerebras/gemma-4-31b", "Hi"), (error) => {
+      assert.ok(error instanceof OpenAI.RateLimitError);
+      assert.match(error.message, /0 of 5 requests left/);
+      assert.ok(Number(error.headers.get("retry-after")) <= 60);
+      return true;
+    });
+  },
+  async "a retry of its own after a failure goes through"() {
+    await fault("server_error", 1);
+    const patient = new OpenAI({ maxRetries: 2 });
+    const answer = await patient.chat.completions.create(ask("cerebras/qwen-3.8-27b", "Hi [[out=3]]"));
+    assert.equal(answer.usage.completion_tokens, 3);
+  },
+  async "a stream that is cut is noticed"() {
+    await fault("cut", 1);
+    await assert.rejects(async () => {
+      for await (const _ of await chat("cerebras/qwen-3.8-27b", "Hi [[out=80]]", { stream: true }));
+    });
+  },
+};
+
+for (const [name, run] of Object.entries(cases)) {
+  await run();
+  console.log(`ok ${name}`);
+}

