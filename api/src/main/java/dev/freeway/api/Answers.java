@@ -1,11 +1,14 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Replay;
 import dev.freeway.wire.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.CompletionException;
 
 /** Answers that are not a provider's. Called on the request's event loop. */
 final class Answers {
@@ -32,26 +35,32 @@ final class Answers {
 
     static void problem(HttpServerRequest http, Problem problem) {
         problem.headers().forEach(http.response()::putHeader);
-        if (problem.code().equals("bad_body")) {
+        if (problem.code().equals("bad_body") && http.version() != HttpVersion.HTTP_2) {
             // What is left of the body is not read.
             http.response().putHeader("connection", "close");
         }
         json(http, problem.status(), problem.json());
     }
 
-    /** A failure of ours says no more than that, and never what is inside. */
     static void fail(HttpServerRequest http, Throwable cause) {
-        problem(
-                http,
-                cause instanceof Refused refused
-                        ? refused.problem()
-                        : Problem.of(
-                                500,
-                                "server_error",
-                                "internal_error",
-                                "Something went wrong here ("
-                                        + cause.getClass().getSimpleName()
-                                        + ")."));
+        problem(http, problem(cause));
+    }
+
+    /** A failure of ours says no more than that, and never what is inside. */
+    static Problem problem(Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> refused.problem();
+            case LedgerUnavailable _ -> UNAVAILABLE;
+            case CompletionException wrapped when wrapped.getCause() instanceof Exception inner ->
+                    problem(inner);
+            default ->
+                    Problem.of(
+                            500,
+                            "server_error",
+                            "internal_error",
+                            "Something went wrong here (%s)."
+                                    .formatted(cause.getClass().getSimpleName()));
+        };
     }
 
     static void replay(HttpServerRequest http, Replay replay) {

@@ -1,6 +1,7 @@
 package dev.freeway.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,9 +14,10 @@ final class Credentials {
     static Optional<String> token(HttpServerRequest request) {
         return Stream.of("authorization", "api-key", "x-api-key", "x-goog-api-key")
                 .map(request::getHeader)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst()
-                .map(Credentials::bare);
+                .filter(Objects::nonNull)
+                .map(Credentials::bare)
+                .filter(token -> !token.isEmpty())
+                .findFirst();
     }
 
     private static String bare(String value) {
