@@ -4,6 +4,7 @@ import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Head;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Sink;
+import dev.freeway.wire.Cut;
 import dev.freeway.wire.EventLooped;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -98,13 +99,18 @@ final class ClientSink implements Sink, EventLooped {
 
     private void keepAlive() {
         if (response.writeQueueFull()) {
-            if (++stuck >= STUCK_MAX) {
-                cut();
-            }
-        } else if (!over && !wroteLately) {
+            letGoIfStuck();
+        } else if (!wroteLately) {
             var _ = response.write(ALIVE);
         }
         wroteLately = false;
+    }
+
+    private void letGoIfStuck() {
+        if (++stuck >= STUCK_MAX) {
+            closed();
+            Cut.now(http);
+        }
     }
 
     @Override
@@ -150,13 +156,18 @@ final class ClientSink implements Sink, EventLooped {
     public void end() {
         complete = true;
         onLoop(() -> {
-            over = true;
-            if (!gone) {
-                var _ =
-                        response.end(stream ? Buffer.buffer(DONE) : whole)
-                                .onComplete(_ -> closed());
+            if (isOpen()) {
+                var _ = response.end(stream ? Buffer.buffer(DONE) : whole);
             }
         });
+    }
+
+    /** Whether the client still waits for an end; from now on it does not. */
+    private boolean isOpen() {
+        context.owner().cancelTimer(timer);
+        boolean open = !over && !gone;
+        over = true;
+        return open;
     }
 
     @Override
@@ -175,24 +186,26 @@ final class ClientSink implements Sink, EventLooped {
      */
     void fail(Problem problem) {
         onLoop(() -> {
-            if (over || gone) {
+            if (!isOpen()) {
                 return;
             }
-            over = true;
-            if (!response.headWritten()) {
+            if (response.headWritten()) {
+                breakOff(problem);
+            } else {
                 headers.keySet().forEach(response.headers()::remove);
                 response.setChunked(false);
                 Answers.problem(http, problem);
-                closed();
-            } else {
-                String event = "data: " + problem.json() + "\n\n";
-                response.write(Buffer.buffer(event)).onComplete(_ -> cut());
             }
         });
     }
 
-    private void cut() {
-        var _ = response.reset();
+    private void breakOff(Problem problem) {
+        if (response.writeQueueFull()) {
+            Cut.now(http);
+        } else {
+            response.write(Buffer.buffer("data: " + problem.json() + "\n\n"))
+                    .onComplete(_ -> Cut.off(http));
+        }
     }
 
     @Override
