@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Replay;
 import dev.freeway.wire.Json;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,6 +22,8 @@ final class Answers {
                             "The ledger cannot be written, so nothing is sent. It is tried again.")
                     .with("retry-after", "1");
 
+    private static final long LINGER_MILLIS = 1_000;
+
     private Answers() {}
 
     static void json(HttpServerRequest http, int status, JsonNode body) {
@@ -35,11 +39,17 @@ final class Answers {
 
     static void problem(HttpServerRequest http, Problem problem) {
         problem.headers().forEach(http.response()::putHeader);
-        if (problem.code().equals("bad_body") && http.version() != HttpVersion.HTTP_2) {
-            // What is left of the body is not read.
+        if (problem.code().equals(Body.BAD) && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("connection", "close");
+            closeSoon(http);
         }
         json(http, problem.status(), problem.json());
+    }
+
+    /** What is left of the body is thrown away for a while, so that its sender hears the answer. */
+    private static void closeSoon(HttpServerRequest http) {
+        Context loop = Vertx.currentContext();
+        var _ = loop.owner().setTimer(LINGER_MILLIS, _ -> http.connection().close());
     }
 
     static void fail(HttpServerRequest http, Throwable cause) {

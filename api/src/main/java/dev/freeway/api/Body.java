@@ -8,29 +8,42 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Reads a request's body, within bounds of size and patience. Lives on one event loop. */
 final class Body {
+    /** The code of problems after which a connection cannot be used again. */
+    static final String BAD = "bad_body";
+
     static final int BYTES_MAX = 10 * 1024 * 1024;
-    private static final long IDLE_MILLIS_MAX = 15_000;
+    private static final Duration IDLE_MAX = Duration.ofSeconds(15);
     private static final String GZIP = "gzip";
     private static final String TOO_LARGE =
             "a body of more than " + BYTES_MAX + " bytes (expected: at most 10 MiB)";
 
     private final Vertx vertx;
+    private final Duration idleMax;
     private final Buffer bytes = Buffer.buffer();
     private final Promise<byte[]> promise = Promise.promise();
     private long timer = -1;
 
-    private Body(Vertx vertx) {
+    private Body(Vertx vertx, Duration idleMax) {
         this.vertx = vertx;
+        this.idleMax = idleMax;
     }
 
     /** The bytes as they came. Fails with {@link Refused} where they are not to be had. */
     static Future<byte[]> read(Vertx vertx, HttpServerRequest request) {
-        Body body = new Body(vertx);
+        return read(vertx, request, IDLE_MAX);
+    }
+
+    /**
+     * @param idleMax how long the next piece may take
+     */
+    static Future<byte[]> read(Vertx vertx, HttpServerRequest request, Duration idleMax) {
+        Body body = new Body(vertx, idleMax);
         String encoding = encoding(request);
         if (!encoding.equals(GZIP) && !encoding.equals("identity")) {
             body.refuse(415, "content-encoding '" + encoding + "' (expected: identity or gzip)");
@@ -60,7 +73,7 @@ final class Body {
         if (promise.future().isComplete()) {
             return;
         }
-        wait15();
+        waitOn();
         request.handler(this::more);
         request.exceptionHandler(_ -> refuse(400, "the body broke off"));
         request.endHandler(_ -> {
@@ -80,15 +93,17 @@ final class Body {
             tooLarge();
         } else {
             bytes.appendBuffer(chunk);
-            wait15();
+            waitOn();
         }
     }
 
-    private void wait15() {
+    private void waitOn() {
         vertx.cancelTimer(timer);
-        timer =
-                vertx.setTimer(
-                        IDLE_MILLIS_MAX, _ -> refuse(408, "the body did not come within 15 s"));
+        timer = vertx.setTimer(idleMax.toMillis(), _ -> refuse(408, tooSlow()));
+    }
+
+    private String tooSlow() {
+        return "no more of the body came within " + idleMax.toSeconds() + " s";
     }
 
     /** The bytes as they were meant. Takes a while, and so a thread of its own. */
@@ -117,6 +132,6 @@ final class Body {
     }
 
     private static Problem problem(int status, String message) {
-        return Problem.of(status, Problem.INVALID, "bad_body", message);
+        return Problem.of(status, Problem.INVALID, BAD, message);
     }
 }

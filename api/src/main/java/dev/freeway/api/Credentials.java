@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Finds the token, wherever a client carries it. */
 final class Credentials {
-    private static final String BEARER = "bearer ";
+    private static final String BEARER = "bearer";
 
     private Credentials() {}
 
@@ -21,8 +21,8 @@ final class Credentials {
     }
 
     private static String bare(String value) {
-        return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? value.substring(BEARER.length()).strip()
-                : value.strip();
+        boolean scheme = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        boolean alone = value.length() == BEARER.length() || value.startsWith(" ", BEARER.length());
+        return (scheme && alone ? value.substring(BEARER.length()) : value).strip();
     }
 }

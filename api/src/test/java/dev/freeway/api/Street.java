@@ -46,8 +46,9 @@ import java.util.function.BiFunction;
 final class Street implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     static final String TOKEN = "fw_test";
-    static final String UNARY = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\"}]}";
-    static final String STREAM = UNARY.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    private static final String ASKED = "\"model\":\"auto\",\"messages\":[{\"role\":\"user\"}]}";
+    static final String UNARY = "{" + ASKED;
+    static final String STREAM = "{\"stream\":true," + ASKED;
     static final Duration KEEP_ALIVE = Duration.ofMillis(50);
 
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
