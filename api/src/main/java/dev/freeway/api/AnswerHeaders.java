@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class AnswerHeaders {
     private AnswerHeaders() {}
 
-    static Map<String, String> of(Head head, boolean stream) {
+    static Map<String, String> of(Head head, boolean stream, Instant now) {
         Offer offer = head.offer();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", stream ? "text/event-stream" : "application/json");
@@ -36,7 +36,7 @@ final class AnswerHeaders {
         head.standings().stream()
                 .filter(standing -> standing.limit().meter() == Meter.REQUESTS)
                 .min(Comparator.comparingLong(Standing::left))
-                .ifPresent(tightest -> requests(headers, tightest));
+                .ifPresent(tightest -> requests(headers, tightest, now));
         headers.replaceAll((_, value) -> plain(value));
         return headers;
     }
@@ -51,12 +51,14 @@ final class AnswerHeaders {
                         standing.limit().counter().amount());
     }
 
-    private static void requests(Map<String, String> headers, Standing standing) {
+    private static void requests(Map<String, String> headers, Standing standing, Instant now) {
         headers.put(
                 "x-ratelimit-limit-requests", Long.toString(standing.limit().counter().amount()));
         headers.put("x-ratelimit-remaining-requests", Long.toString(standing.left()));
         if (!standing.resetsAt().equals(Instant.MAX)) {
-            headers.put("x-freeway-resets-at", standing.resetsAt().toString());
+            headers.put(
+                    "x-ratelimit-reset-requests", Waits.seconds(now, standing.resetsAt()) + "s");
+            headers.put("x-freeway-resets-at", Waits.time(standing.resetsAt()));
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Replay;
 import dev.freeway.wire.Json;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.CompletionException;
 
 /** Answers that are not a provider's. Called on the request's event loop. */
 final class Answers {
@@ -16,6 +21,8 @@ final class Answers {
                             "ledger_unavailable",
                             "The ledger cannot be written, so nothing is sent. It is tried again.")
                     .with("retry-after", "1");
+
+    private static final long LINGER_MILLIS = 1_000;
 
     private Answers() {}
 
@@ -32,26 +39,38 @@ final class Answers {
 
     static void problem(HttpServerRequest http, Problem problem) {
         problem.headers().forEach(http.response()::putHeader);
-        if (problem.code().equals("bad_body")) {
-            // What is left of the body is not read.
+        if (problem.code().equals(Body.BAD) && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("connection", "close");
+            closeSoon(http);
         }
         json(http, problem.status(), problem.json());
     }
 
-    /** A failure of ours says no more than that, and never what is inside. */
+    /** What is left of the body is thrown away for a while, so that its sender hears the answer. */
+    private static void closeSoon(HttpServerRequest http) {
+        Context loop = Vertx.currentContext();
+        var _ = loop.owner().setTimer(LINGER_MILLIS, _ -> http.connection().close());
+    }
+
     static void fail(HttpServerRequest http, Throwable cause) {
-        problem(
-                http,
-                cause instanceof Refused refused
-                        ? refused.problem()
-                        : Problem.of(
-                                500,
-                                "server_error",
-                                "internal_error",
-                                "Something went wrong here ("
-                                        + cause.getClass().getSimpleName()
-                                        + ")."));
+        problem(http, problem(cause));
+    }
+
+    /** A failure of ours says no more than that, and never what is inside. */
+    static Problem problem(Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> refused.problem();
+            case LedgerUnavailable _ -> UNAVAILABLE;
+            case CompletionException wrapped when wrapped.getCause() instanceof Exception inner ->
+                    problem(inner);
+            default ->
+                    Problem.of(
+                            500,
+                            "server_error",
+                            "internal_error",
+                            "Something went wrong here (%s)."
+                                    .formatted(cause.getClass().getSimpleName()));
+        };
     }
 
     static void replay(HttpServerRequest http, Replay replay) {

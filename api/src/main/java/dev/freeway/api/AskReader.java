@@ -21,7 +21,16 @@ final class AskReader {
     private static final int ANSWERS_MAX = 8;
     private static final long TOKENS_PER_PICTURE = 1_500;
     private static final long TOKENS_AROUND = 16;
-    private static final Set<String> TEXT = Set.of("messages", "prompt", "input", "tools");
+    private static final Set<String> TEXT =
+            Set.of(
+                    "messages",
+                    "prompt",
+                    "suffix",
+                    "input",
+                    "tools",
+                    "functions",
+                    "response_format",
+                    "prediction");
 
     private final Endpoint endpoint;
     private final JsonScan scan;
@@ -73,20 +82,12 @@ final class AskReader {
     private void requireContent() throws Refused {
         switch (endpoint) {
             case CHAT -> {
-                String raw = body.raw("messages").orElse("");
-                require(raw.startsWith("["), "messages", "an array of messages");
-                require(
-                        !raw.substring(1).strip().startsWith("]"),
-                        "messages",
-                        "at least one message");
+                require(begins("messages", "["), "messages", "an array of messages");
+                require(!begins("messages", "[]"), "messages", "at least one message");
             }
-            case COMPLETIONS -> {
-                String raw = body.raw("prompt").orElse("");
-                require(raw.startsWith("\"") || raw.startsWith("["), "prompt", "a string or array");
-            }
+            case COMPLETIONS -> requireText("prompt");
             case EMBEDDINGS -> {
-                String raw = body.raw("input").orElse("");
-                require(raw.startsWith("\"") || raw.startsWith("["), "input", "a string or array");
+                requireText("input");
                 JsonNode format = value("encoding_format");
                 boolean known =
                         absent(format) || Set.of("float", "base64").contains(format.asText());
@@ -95,33 +96,81 @@ final class AskReader {
         }
     }
 
+    private void requireText(String name) throws Refused {
+        boolean text = begins(name, "\"") || begins(name, "[");
+        require(text && !begins(name, "[]"), name, "a string or an array of some");
+    }
+
+    /** Whether the value begins with these characters, white space left out. */
+    private boolean begins(String name, String characters) {
+        Optional<Document.Member> member = member(name);
+        if (member.isEmpty()) {
+            return false;
+        }
+        int found = 0;
+        int at = member.get().start();
+        while (found < characters.length() && at < member.get().end()) {
+            byte b = body.bytes()[at++];
+            if (b == characters.charAt(found)) {
+                found++;
+            } else if (b > ' ') {
+                return false;
+            }
+        }
+        return found == characters.length();
+    }
+
+    private Optional<Document.Member> member(String name) {
+        return body.members().stream().filter(member -> member.name().equals(name)).findFirst();
+    }
+
+    /** The larger, where a client sets it by both names: providers differ in which they heed. */
     private OptionalLong outputTokensMax() throws Refused {
         if (endpoint == Endpoint.EMBEDDINGS) {
             return OptionalLong.of(0);
         }
+        OptionalLong most = OptionalLong.empty();
         for (String name : List.of("max_completion_tokens", "max_tokens")) {
             JsonNode bound = value(name);
             if (!absent(bound)) {
                 boolean positive =
                         bound.isIntegralNumber() && bound.canConvertToInt() && bound.asInt() > 0;
                 require(positive, name, "a whole number > 0");
-                return OptionalLong.of(bound.asLong());
+                most = OptionalLong.of(Math.max(most.orElse(0), bound.asLong()));
             }
         }
-        return OptionalLong.empty();
+        return most;
     }
 
+    /** How many answers are generated, and so counted; not all of them need be shown. */
     private int answers() throws Refused {
-        JsonNode n = value("n");
+        int each = count("n");
+        return endpoint == Endpoint.COMPLETIONS
+                ? Math.max(each, count("best_of")) * prompts()
+                : each;
+    }
+
+    private int count(String name) throws Refused {
+        JsonNode n = value(name);
         if (absent(n)) {
             return 1;
         }
-        boolean inRange = n.isIntegralNumber() && n.asInt() >= 1 && n.asInt() <= ANSWERS_MAX;
-        require(inRange, "n", "a whole number from 1 to " + ANSWERS_MAX);
+        boolean inRange =
+                n.isIntegralNumber()
+                        && n.canConvertToInt()
+                        && n.asInt() >= 1
+                        && n.asInt() <= ANSWERS_MAX;
+        require(inRange, name, "a whole number from 1 to " + ANSWERS_MAX);
         return n.asInt();
     }
 
-    private Set<Model.Ability> needs() {
+    /** An array of strings or of token arrays is as many prompts; one of tokens is one. */
+    private int prompts() throws Refused {
+        JsonNode prompt = begins("prompt", "[") ? value("prompt") : MissingNode.getInstance();
+        return prompt.path(0).isTextual() || prompt.path(0).isArray() ? prompt.size() : 1;
+    }
+
+    private Set<Model.Ability> needs() throws Refused {
         Set<Model.Ability> needs =
                 EnumSet.of(
                         switch (endpoint) {
@@ -161,9 +210,16 @@ final class AskReader {
         return flag.asBoolean();
     }
 
-    private JsonNode value(String name) {
+    private JsonNode value(String name) throws Refused {
         Optional<String> raw = body.raw(name);
-        return raw.isEmpty() ? MissingNode.getInstance() : Json.parse(raw.get()).orElseThrow();
+        if (raw.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        return Json.parse(raw.get())
+                .orElseThrow(() ->
+                        new Refused(
+                                Problem.invalid(
+                                        name, "'%s' is more than can be read".formatted(name))));
     }
 
     private static boolean absent(JsonNode node) {
@@ -172,19 +228,10 @@ final class AskReader {
 
     private void require(boolean holds, String param, String expected) throws Refused {
         if (!holds) {
-            String found = body.has(param) ? "is not" : "is missing";
+            String found = body.has(param) ? "is not what it should be" : "is missing";
             throw new Refused(
                     Problem.invalid(
-                            param,
-                            "'%s' %s %s"
-                                    .formatted(
-                                            param,
-                                            found,
-                                            body.has(param)
-                                                    ? "what it should be (expected: "
-                                                            + expected
-                                                            + ")"
-                                                    : "(expected: " + expected + ")")));
+                            param, "'%s' %s (expected: %s)".formatted(param, found, expected)));
         }
     }
 }

@@ -8,87 +8,130 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Reads a request's body, within bounds of size and patience. Lives on one event loop. */
 final class Body {
+    /** The code of problems after which a connection cannot be used again. */
+    static final String BAD = "bad_body";
+
     static final int BYTES_MAX = 10 * 1024 * 1024;
-    private static final long IDLE_MILLIS_MAX = 15_000;
+    private static final Duration IDLE_MAX = Duration.ofSeconds(15);
+    private static final String GZIP = "gzip";
+    private static final String TOO_LARGE =
+            "a body of more than " + BYTES_MAX + " bytes (expected: at most 10 MiB)";
 
     private final Vertx vertx;
+    private final Duration idleMax;
     private final Buffer bytes = Buffer.buffer();
     private final Promise<byte[]> promise = Promise.promise();
     private long timer = -1;
 
-    private Body(Vertx vertx) {
+    private Body(Vertx vertx, Duration idleMax) {
         this.vertx = vertx;
+        this.idleMax = idleMax;
     }
 
-    /** Fails with {@link Refused} where the body is not to be had. */
+    /** The bytes as they came. Fails with {@link Refused} where they are not to be had. */
     static Future<byte[]> read(Vertx vertx, HttpServerRequest request) {
-        Body body = new Body(vertx);
-        String encoding = request.getHeader("content-encoding");
-        boolean gzip = "gzip".equalsIgnoreCase(encoding);
-        if (encoding != null && !gzip && !encoding.equalsIgnoreCase("identity")) {
+        return read(vertx, request, IDLE_MAX);
+    }
+
+    /**
+     * @param idleMax how long the next piece may take
+     */
+    static Future<byte[]> read(Vertx vertx, HttpServerRequest request, Duration idleMax) {
+        Body body = new Body(vertx, idleMax);
+        String encoding = encoding(request);
+        if (!encoding.equals(GZIP) && !encoding.equals("identity")) {
             body.refuse(415, "content-encoding '" + encoding + "' (expected: identity or gzip)");
         }
         String type = request.getHeader("content-type");
-        if (type != null && !type.contains("json")) {
+        if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
             body.refuse(415, "content-type '" + type + "' (expected: application/json)");
         }
-        body.listen(request, gzip);
+        if (declared(request) > BYTES_MAX) {
+            body.tooLarge();
+        }
+        body.listen(request);
         return body.promise.future();
     }
 
-    private void listen(HttpServerRequest request, boolean gzip) {
-        wait15();
+    private static String encoding(HttpServerRequest request) {
+        String encoding = request.getHeader("content-encoding");
+        return encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static long declared(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    private void listen(HttpServerRequest request) {
+        if (promise.future().isComplete()) {
+            return;
+        }
+        waitOn();
         request.handler(this::more);
         request.exceptionHandler(_ -> refuse(400, "the body broke off"));
         request.endHandler(_ -> {
             vertx.cancelTimer(timer);
-            if (gzip) {
-                unzip();
-            } else {
-                promise.tryComplete(bytes.getBytes());
-            }
+            promise.tryComplete(bytes.getBytes());
         });
-    }
-
-    private void more(Buffer chunk) {
-        if (bytes.length() + chunk.length() > BYTES_MAX) {
-            tooLarge();
-        } else if (!promise.future().isComplete()) {
-            bytes.appendBuffer(chunk);
-            wait15();
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            var _ = request.response().writeContinue();
         }
     }
 
-    private void wait15() {
-        vertx.cancelTimer(timer);
-        timer =
-                vertx.setTimer(
-                        IDLE_MILLIS_MAX, _ -> refuse(408, "the body did not come within 15 s"));
+    private void more(Buffer chunk) {
+        if (promise.future().isComplete()) {
+            return;
+        }
+        if (bytes.length() + chunk.length() > BYTES_MAX) {
+            tooLarge();
+        } else {
+            bytes.appendBuffer(chunk);
+            waitOn();
+        }
     }
 
-    private void unzip() {
-        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes.getBytes()))) {
+    private void waitOn() {
+        vertx.cancelTimer(timer);
+        timer = vertx.setTimer(idleMax.toMillis(), _ -> refuse(408, tooSlow()));
+    }
+
+    private String tooSlow() {
+        return "no more of the body came within " + idleMax.toSeconds() + " s";
+    }
+
+    /** The bytes as they were meant. Takes a while, and so a thread of its own. */
+    static byte[] decoded(HttpServerRequest request, byte[] bytes) throws Refused {
+        if (!encoding(request).equals(GZIP)) {
+            return bytes;
+        }
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             byte[] decoded = plain.readNBytes(BYTES_MAX + 1);
             if (decoded.length > BYTES_MAX) {
-                tooLarge();
-            } else {
-                promise.tryComplete(decoded);
+                throw new Refused(problem(413, TOO_LARGE));
             }
+            return decoded;
         } catch (IOException e) {
-            refuse(400, "the body is not valid gzip: " + e.getMessage());
+            throw new Refused(problem(400, "the body is not valid gzip: " + e.getMessage()));
         }
     }
 
     private void tooLarge() {
-        refuse(413, "a body of more than " + BYTES_MAX + " bytes (expected: at most 10 MiB)");
+        refuse(413, TOO_LARGE);
     }
 
     private void refuse(int status, String message) {
         vertx.cancelTimer(timer);
-        promise.tryFail(new Refused(Problem.of(status, Problem.INVALID, "bad_body", message)));
+        promise.tryFail(new Refused(problem(status, message)));
+    }
+
+    private static Problem problem(int status, String message) {
+        return Problem.of(status, Problem.INVALID, BAD, message);
     }
 }

@@ -9,7 +9,8 @@ final class Browsers {
             "x-request-id, retry-after, x-should-retry, x-freeway-provider, x-freeway-model,"
                     + " x-freeway-account, x-freeway-why, x-freeway-tries, x-freeway-left,"
                     + " x-freeway-resets-at, x-ratelimit-limit-requests,"
-                    + " x-ratelimit-remaining-requests, idempotent-replayed";
+                    + " x-ratelimit-remaining-requests, x-ratelimit-reset-requests,"
+                    + " idempotent-replayed";
 
     private Browsers() {}
 

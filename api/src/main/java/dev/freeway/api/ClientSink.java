@@ -4,36 +4,43 @@ import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Head;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Sink;
+import dev.freeway.wire.Cut;
 import dev.freeway.wire.EventLooped;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The client's side of one request, on its own event loop. A whole answer goes out in one piece at
- * its end, a stream as it comes; a silent stream is kept alive by comments.
+ * its end, a stream as it comes; a silent stream is kept alive by comments, and a client that takes
+ * nothing for too long is taken to have gone.
  */
 final class ClientSink implements Sink, EventLooped {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
     private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
 
+    /** How many keep-alives a client may be unable to take. */
+    private static final int STUCK_MAX = 6;
+
     private final Context context;
+    private final HttpServerRequest http;
     private final HttpServerResponse response;
     private final boolean stream;
     private final Optional<Keyed> keyed;
-    private final long keepAliveMillis;
+    private final DoorParts parts;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream(0);
     private Map<String, String> headers = Map.of();
     private Buffer whole = Buffer.buffer(0);
     private Optional<Runnable> stop = Optional.empty();
     private long timer = -1;
     private boolean wroteLately;
+    private int stuck;
     private boolean over;
     private boolean gone;
     private volatile boolean complete;
@@ -41,19 +48,38 @@ final class ClientSink implements Sink, EventLooped {
     /** Under which key the answer is to be remembered, and whose key it is. */
     record Keyed(String owner, String key) {}
 
-    ClientSink(
+    private ClientSink(
             Context context,
-            HttpServerResponse response,
+            HttpServerRequest http,
             boolean stream,
             Optional<Keyed> keyed,
-            Duration keepAlive) {
+            DoorParts parts) {
         this.context = context;
-        this.response = response;
+        this.http = http;
+        this.response = http.response();
         this.stream = stream;
         this.keyed = keyed;
-        this.keepAliveMillis = keepAlive.toMillis();
+        this.parts = parts;
+    }
+
+    /** A sink that notices from now on when its client goes; made on any thread. */
+    static ClientSink open(
+            Context context,
+            HttpServerRequest http,
+            boolean stream,
+            Optional<Keyed> keyed,
+            DoorParts parts) {
+        ClientSink sink = new ClientSink(context, http, stream, keyed, parts);
+        context.runOnContext(_ -> sink.watch());
+        return sink;
+    }
+
+    private void watch() {
         response.closeHandler(_ -> closed());
         response.exceptionHandler(_ -> closed());
+        if (response.closed()) {
+            closed();
+        }
     }
 
     @Override
@@ -63,19 +89,28 @@ final class ClientSink implements Sink, EventLooped {
 
     @Override
     public void begin(Head head) {
-        headers = AnswerHeaders.of(head, stream);
+        headers = AnswerHeaders.of(head, stream, parts.clock().instant());
         headers.forEach(response::putHeader);
         if (stream) {
             response.setChunked(true);
-            timer = context.owner().setPeriodic(keepAliveMillis, _ -> keepAlive());
+            timer = context.owner().setPeriodic(parts.keepAlive().toMillis(), _ -> keepAlive());
         }
     }
 
     private void keepAlive() {
-        if (!over && !gone && !wroteLately && !response.writeQueueFull()) {
+        if (response.writeQueueFull()) {
+            letGoIfStuck();
+        } else if (!wroteLately) {
             var _ = response.write(ALIVE);
         }
         wroteLately = false;
+    }
+
+    private void letGoIfStuck() {
+        if (++stuck >= STUCK_MAX) {
+            closed();
+            Cut.now(http);
+        }
     }
 
     @Override
@@ -95,7 +130,10 @@ final class ClientSink implements Sink, EventLooped {
 
     @Override
     public void onDrain(Runnable resume) {
-        response.drainHandler(_ -> resume.run());
+        response.drainHandler(_ -> {
+            stuck = 0;
+            resume.run();
+        });
     }
 
     @Override
@@ -107,9 +145,9 @@ final class ClientSink implements Sink, EventLooped {
     }
 
     private void closed() {
+        context.owner().cancelTimer(timer);
         if (!over && !gone) {
             gone = true;
-            context.owner().cancelTimer(timer);
             stop.ifPresent(Runnable::run);
         }
     }
@@ -118,38 +156,56 @@ final class ClientSink implements Sink, EventLooped {
     public void end() {
         complete = true;
         onLoop(() -> {
-            over = true;
-            context.owner().cancelTimer(timer);
-            if (!gone) {
+            if (isOpen()) {
                 var _ = response.end(stream ? Buffer.buffer(DONE) : whole);
             }
         });
     }
 
-    /**
-     * The one form of breaking off that every client notices: an error event, then no clean end.
-     */
+    /** Whether the client still waits for an end; from now on it does not. */
+    private boolean isOpen() {
+        context.owner().cancelTimer(timer);
+        boolean open = !over && !gone;
+        over = true;
+        return open;
+    }
+
     @Override
     public void abort(Fault fault) {
+        fail(
+                Problem.of(
+                        502,
+                        "server_error",
+                        "upstream_failed",
+                        "The answer broke off: " + fault.detail()));
+    }
+
+    /**
+     * Says what went wrong: as the answer, where none has begun; else in the one form of breaking
+     * off that every client notices, an error event without a clean end.
+     */
+    void fail(Problem problem) {
         onLoop(() -> {
-            over = true;
-            context.owner().cancelTimer(timer);
-            if (gone) {
+            if (!isOpen()) {
                 return;
             }
-            Problem problem =
-                    Problem.of(
-                            502,
-                            "server_error",
-                            "upstream_failed",
-                            "The answer broke off: " + fault.detail());
-            String event = "data: " + problem.json() + "\n\n";
-            response.write(Buffer.buffer(event)).onComplete(_ -> cut());
+            if (response.headWritten()) {
+                breakOff(problem);
+            } else {
+                headers.keySet().forEach(response.headers()::remove);
+                response.setChunked(false);
+                Answers.problem(http, problem);
+            }
         });
     }
 
-    private void cut() {
-        var _ = response.reset();
+    private void breakOff(Problem problem) {
+        if (response.writeQueueFull()) {
+            Cut.now(http);
+        } else {
+            response.write(Buffer.buffer("data: " + problem.json() + "\n\n"))
+                    .onComplete(_ -> Cut.off(http));
+        }
     }
 
     @Override

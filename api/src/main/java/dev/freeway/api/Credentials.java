@@ -1,26 +1,28 @@
 package dev.freeway.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the token, wherever a client carries it. */
 final class Credentials {
-    private static final String BEARER = "bearer ";
+    private static final String BEARER = "bearer";
 
     private Credentials() {}
 
     static Optional<String> token(HttpServerRequest request) {
         return Stream.of("authorization", "api-key", "x-api-key", "x-goog-api-key")
                 .map(request::getHeader)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst()
-                .map(Credentials::bare);
+                .filter(Objects::nonNull)
+                .map(Credentials::bare)
+                .filter(token -> !token.isEmpty())
+                .findFirst();
     }
 
     private static String bare(String value) {
-        return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? value.substring(BEARER.length()).strip()
-                : value.strip();
+        boolean scheme = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        boolean alone = value.length() == BEARER.length() || value.startsWith(" ", BEARER.length());
+        return (scheme && alone ? value.substring(BEARER.length()) : value).strip();
     }
 }

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.chat.Endpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,12 +35,10 @@ public final class Door implements Handler<HttpServerRequest> {
     private final DoorParts parts;
     private final Pages pages;
     private final Counts counts = new Counts();
-    private final Inference inference;
 
     public Door(DoorParts parts) {
         this.parts = parts;
         this.pages = new Pages(parts);
-        this.inference = new Inference(parts, counts);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class Door implements Handler<HttpServerRequest> {
         } else if (ASKED.containsKey(path)) {
             require(http, HttpMethod.POST);
             Context loop = Vertx.currentContext();
-            inference.serve(loop, http, ASKED.get(path), bearer(http));
+            new Inference(parts, counts, loop, http, bearer(http)).serve(ASKED.get(path));
         } else if (path.startsWith(MODEL)) {
             require(http, HttpMethod.GET);
             bearer(http);
@@ -106,15 +106,21 @@ public final class Door implements Handler<HttpServerRequest> {
     }
 
     private void model(HttpServerRequest http, String path) throws Refused {
-        String id =
-                URLDecoder.decode(
-                        path.substring(MODEL.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-        Answers.json(
-                http,
-                200,
-                pages.model(id)
-                        .orElseThrow(
-                                () -> new Refused(Refusals.unknownModel(id, java.util.List.of()))));
+        String id = decoded(path.substring(MODEL.length()));
+        Optional<JsonNode> model = pages.model(id);
+        if (model.isEmpty()) {
+            throw new Refused(Refusals.unknownModel(id, List.of()));
+        }
+        Answers.json(http, 200, model.get());
+    }
+
+    private static String decoded(String encoded) throws Refused {
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(
+                    Problem.invalid("model", "'%s' is not well encoded".formatted(encoded)));
+        }
     }
 
     /** Reading the journal takes a disk, and so a thread of its own. */

@@ -2,14 +2,14 @@ package dev.freeway.api;
 
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Cap;
+import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
-import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
+import dev.freeway.core.quota.Undisclosed;
 import dev.freeway.relay.Outcome;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,7 @@ final class Refusals {
                         .filter(lack -> lack.fitsAt().equals(spent.earliest()))
                         .findFirst()
                         .orElse(spent.lacks().getFirst());
-        Limit limit = first.draw().limit();
-        return switch (limit.counter()) {
+        return switch (disclosed(first.draw().limit().counter())) {
             case Cap cap -> tooLarge(first, cap);
             case Pot _ -> lacking(402, "insufficient_quota", spent, first, now);
             default ->
@@ -69,6 +68,10 @@ final class Refusals {
                             ? tooMuch(first)
                             : lacking(429, "rate_limit_exceeded", spent, first, now);
         };
+    }
+
+    private static Counter disclosed(Counter counter) {
+        return counter instanceof Undisclosed(Counter prior) ? prior : counter;
     }
 
     private static Problem tooLarge(Decision.Lacks lack, Cap cap) {
@@ -103,7 +106,7 @@ final class Refusals {
         more.put("left", Long.toString(first.room()));
         more.put("needed", Long.toString(first.draw().amount()));
         if (!at.equals(Instant.MAX)) {
-            more.put("resets_at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+            more.put("resets_at", Waits.time(at));
         }
         return new Problem(
                 status,
@@ -140,22 +143,27 @@ final class Refusals {
     }
 
     private static Map<String, String> headers(Instant at, Instant now, Decision.Lacks first) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        long seconds =
-                at.equals(Instant.MAX)
-                        ? Long.MAX_VALUE
-                        : Math.max(1, Math.ceilDiv(Duration.between(now, at).toMillis(), 1_000));
-        headers.put("retry-after", Long.toString(Math.min(RETRY_AFTER_MAX, seconds)));
-        headers.put("x-should-retry", Boolean.toString(seconds <= RETRY_AFTER_MAX));
-        if (!at.equals(Instant.MAX)) {
-            headers.put("x-freeway-resets-at", at.truncatedTo(ChronoUnit.MILLIS).toString());
-        }
-        String meter = first.draw().limit().meter().id();
-        if (meter.equals("requests")) {
+        Map<String, String> headers = retry(at, now);
+        if (first.draw().limit().meter() == Meter.REQUESTS) {
             headers.put(
                     "x-ratelimit-limit-requests",
                     Long.toString(first.draw().limit().counter().amount()));
             headers.put("x-ratelimit-remaining-requests", Long.toString(first.room()));
+            if (!at.equals(Instant.MAX)) {
+                headers.put("x-ratelimit-reset-requests", Waits.seconds(now, at) + "s");
+            }
+        }
+        return headers;
+    }
+
+    /** Clients sleep as long as they are told to, so they are told a minute at most. */
+    private static Map<String, String> retry(Instant at, Instant now) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        long seconds = Waits.seconds(now, at);
+        headers.put("retry-after", Long.toString(Math.min(RETRY_AFTER_MAX, seconds)));
+        headers.put("x-should-retry", Boolean.toString(seconds <= RETRY_AFTER_MAX));
+        if (!at.equals(Instant.MAX)) {
+            headers.put("x-freeway-resets-at", Waits.time(at));
         }
         return headers;
     }
@@ -199,15 +207,18 @@ final class Refusals {
     }
 
     private static Problem busy(String detail, Instant at, Instant now) {
-        long seconds = Math.max(1, Math.ceilDiv(Duration.between(now, at).toMillis(), 1_000));
-        return Problem.of(
-                        429,
-                        "rate_limit_error",
-                        "rate_limit_exceeded",
-                        "The provider refused: %s It may be asked again in %s."
-                                .formatted(detail, Waits.text(now, at)))
-                .with("retry-after", Long.toString(Math.min(RETRY_AFTER_MAX, seconds)))
-                .with("x-should-retry", Boolean.toString(seconds <= RETRY_AFTER_MAX))
-                .with("x-freeway-resets-at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        String when =
+                at.equals(Instant.MAX)
+                        ? "Nobody knows when it may be asked again."
+                        : "It may be asked again in %s.".formatted(Waits.text(now, at));
+        return new Problem(
+                429,
+                "rate_limit_error",
+                "rate_limit_exceeded",
+                "The provider refused: %s%s %s"
+                        .formatted(detail, detail.endsWith(".") ? "" : ".", when),
+                "",
+                Map.of(),
+                retry(at, now));
     }
 }

@@ -7,7 +7,8 @@ final class Refused extends Exception {
     private final transient Problem problem;
 
     Refused(Problem problem) {
-        super(problem.message());
+        // A refusal costs microseconds: no stack trace.
+        super(problem.message(), null, false, false);
         this.problem = problem;
     }
 

@@ -5,6 +5,7 @@ public final class BadJson extends Exception {
     private static final long serialVersionUID = 1;
 
     BadJson(String message) {
-        super(message);
+        // Malformed requests are many and cheap to make: no stack trace.
+        super(message, null, false, false);
     }
 }

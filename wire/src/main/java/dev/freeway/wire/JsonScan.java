@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScan {
     private static final int DEPTH_MAX = 64;
     private static final int STRING_MAX = 16 * 1024 * 1024;
+    private static final String MESSAGES = "messages";
     private static final String PICTURE = "image_url";
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -82,6 +85,12 @@ public final class JsonScan {
                     "the body does not begin with '{' at byte %d (expected: a JSON object in UTF-8)"
                             .formatted(at));
         }
+        OptionalInt invalid = Utf8.firstInvalid(bytes);
+        if (invalid.isPresent()) {
+            throw new BadJson(
+                    "the body is not valid UTF-8 at byte %d (0x%02X)"
+                            .formatted(invalid.getAsInt(), bytes[invalid.getAsInt()]));
+        }
     }
 
     private static boolean isSpace(byte b) {
@@ -98,28 +107,37 @@ public final class JsonScan {
             }
             parser.nextToken();
             int start = offset(parser.currentTokenLocation());
-            value(parser);
+            value(parser, name.equals(MESSAGES));
             members.add(new Member(name, start, offset(parser.currentLocation())));
         }
     }
 
-    private void value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (!token.isStructStart()) {
+    private void value(JsonParser parser, boolean mayHoldPictures) throws IOException {
+        if (!parser.currentToken().isStructStart()) {
             parser.finishToken();
-            return;
+        } else if (mayHoldPictures) {
+            notePictures(parser);
+        } else {
+            parser.skipChildren();
         }
-        int picture = -1;
+    }
+
+    private void notePictures(JsonParser parser) throws IOException {
         for (int depth = 1; depth > 0; ) {
-            token = parser.nextToken();
+            JsonToken token = parser.nextToken();
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (token == JsonToken.FIELD_NAME && parser.currentName().equals(PICTURE)) {
-                picture = depth;
-            } else if (token == JsonToken.VALUE_STRING && picture >= 0 && picture >= depth - 1) {
+            if (token == JsonToken.VALUE_STRING && isPicture(parser.getParsingContext())) {
                 notePicture(parser);
-                picture = -1;
             }
         }
+    }
+
+    /** {@code "image_url": "..."} or {@code "image_url": {"url": "..."}}. */
+    private static boolean isPicture(JsonStreamContext at) {
+        String name = at.getCurrentName();
+        JsonStreamContext outer = at.getParent();
+        return PICTURE.equals(name)
+                || ("url".equals(name) && outer != null && PICTURE.equals(outer.getCurrentName()));
     }
 
     private void notePicture(JsonParser parser) throws IOException {
@@ -149,7 +167,7 @@ public final class JsonScan {
         return members;
     }
 
-    /** The strings that name or hold a picture. */
+    /** The strings in messages that name or hold a picture. */
     public List<Member> pictures() {
         return pictures;
     }

@@ -1,0 +1,214 @@
+package dev.freeway.api;
+
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Usage;
+import dev.freeway.core.quota.Window;
+import dev.freeway.core.routing.Router;
+import dev.freeway.relay.Activity;
+import dev.freeway.relay.Call;
+import dev.freeway.relay.Relay;
+import dev.freeway.relay.Reply;
+import dev.freeway.relay.Sink;
+import dev.freeway.relay.Upstream;
+import dev.freeway.testkit.TurnedClock;
+import dev.freeway.wire.EventLooped;
+import dev.freeway.wire.Listener;
+import dev.freeway.wire.Network;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** A door with a street before it, and a provider behind it that does as it is told. */
+final class Street implements AutoCloseable {
+    static final String CHAT = "/v1/chat/completions";
+    static final String TOKEN = "fw_test";
+    private static final String ASKED = "\"model\":\"auto\",\"messages\":[{\"role\":\"user\"}]}";
+    static final String UNARY = "{" + ASKED;
+    static final String STREAM = "{\"stream\":true," + ASKED;
+    static final Duration KEEP_ALIVE = Duration.ofMillis(50);
+
+    final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
+    final ScriptedLedger ledger = new ScriptedLedger();
+    final List<Activity> journal = new CopyOnWriteArrayList<>();
+    volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
+
+    private final Network network = Network.open(2);
+    private final Listener listener;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Street() {
+        Upstream upstream = (call, sink) -> provider.apply(call, sink);
+        Router router = new Router(List.of(offer()));
+        Member member = new Member("ann", "free", List.of(bound("rpd")));
+        listener =
+                network.listen(
+                        "127.0.0.1",
+                        0,
+                        new Door(
+                                new DoorParts(
+                                        new Relay(
+                                                () -> router,
+                                                ledger,
+                                                upstream,
+                                                journal::add,
+                                                clock),
+                                        () -> router,
+                                        ledger,
+                                        ledger,
+                                        token ->
+                                                token.equals(TOKEN)
+                                                        ? Optional.of(new Bearer(member, true))
+                                                        : Optional.empty(),
+                                        _ -> List.copyOf(journal),
+                                        () -> member.limits(),
+                                        List.of(),
+                                        List::of,
+                                        clock,
+                                        KEEP_ALIVE,
+                                        "test")));
+    }
+
+    static Bound bound(String id) {
+        return new Bound(
+                new CounterKey(CounterKey.GRANTED, "ann", CounterKey.SHARED, id),
+                Limit.of(id, Meter.REQUESTS, Window.rolling(100, Duration.ofDays(1))));
+    }
+
+    private static Offer offer() {
+        Model model =
+                new Model(
+                        "org/talker:free",
+                        List.of("talker"),
+                        "",
+                        100_000,
+                        10_000,
+                        1_000,
+                        Set.of(Model.Ability.values()),
+                        0,
+                        100);
+        URI nowhere = URI.create("http://127.0.0.1:9");
+        Provider provider =
+                new Provider(
+                        "acme",
+                        "Acme",
+                        nowhere,
+                        List.of(),
+                        Map.of(),
+                        "max_tokens",
+                        LocalDate.MAX,
+                        "",
+                        true,
+                        List.of(model),
+                        List.of());
+        Account account =
+                new Account(provider, "main", new Secret("sk-1"), nowhere, Facts.NONE, false);
+        return Offer.of(account, model, Instant.EPOCH);
+    }
+
+    /** Runs on the sink's event loop, as an upstream does, and waits for it. */
+    static <T> T onLoop(Sink sink, java.util.function.Supplier<T> action) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        ((EventLooped) sink)
+                .context()
+                .runOnContext(_ -> {
+                    try {
+                        done.complete(action.get());
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                });
+        return done.join();
+    }
+
+    static Reply says(Call call, Sink sink, String text) {
+        onLoop(
+                sink,
+                () -> {
+                    sink.begin(call.head());
+                    return sink.write(text.getBytes(StandardCharsets.UTF_8));
+                });
+        return done();
+    }
+
+    static Reply done() {
+        return new Reply.Done("talker", "id", Usage.of(1, 1), false, Instant.EPOCH);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    HttpRequest.Builder authorized(String path) {
+        return request(path).header("authorization", "Bearer " + TOKEN);
+    }
+
+    HttpRequest.Builder post(String body) {
+        return authorized(CHAT).POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    /** A bare connection over which those bytes have been sent. */
+    Socket raw(String text) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    static String rawPost(String body, String... headers) {
+        return "POST "
+                + CHAT
+                + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer "
+                + TOKEN
+                + "\r\n"
+                + String.join("", java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList())
+                + "content-length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        listener.close();
+        network.close();
+    }
+}
