@@ -17,7 +17,7 @@ home=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 stub=19101 gateway=19102 proxy=19103
 java() {
-  "${JAVA_HOME:?}/bin/java" -XX:+UseParallelGC -Xmx512m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+  exec "${JAVA_HOME:?}/bin/java" -XX:+UseParallelGC -Xmx512m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -cp "$home/bench/target/lib/*" dev.freeway.bench.LoadProcess "$@"
 }
 finish() { kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"; }

@@ -43,12 +43,8 @@ final class AnswerHeaders {
 
     private static String left(Standing standing) {
         CounterKey key = standing.key();
-        return "%s/%s=%d/%d"
-                .formatted(
-                        key.provider(),
-                        key.limit(),
-                        standing.left(),
-                        standing.limit().counter().amount());
+        long amount = standing.limit().counter().amount();
+        return key.provider() + "/" + key.limit() + "=" + standing.left() + "/" + amount;
     }
 
     private static void requests(Map<String, String> headers, Standing standing, Instant now) {
@@ -64,6 +60,7 @@ final class AnswerHeaders {
 
     /** What a header may hold: visible ASCII. */
     private static String plain(String value) {
-        return value.replaceAll("[^\\x20-\\x7e]", "?");
+        boolean fine = value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return fine ? value : value.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -54,6 +54,14 @@ final class Exchange {
     }
 
     void start(HttpClientAgent client) {
+        try {
+            ask(client);
+        } catch (RuntimeException e) {
+            fail(new Fault.Broken(Causes.text(e)));
+        }
+    }
+
+    private void ask(HttpClientAgent client) {
         sink.onHangUp(this::hungUp);
         within(timeouts.firstByte(), "no answer within " + timeouts.firstByte().toSeconds() + " s");
         client.request(OpenAiRequest.options(call))

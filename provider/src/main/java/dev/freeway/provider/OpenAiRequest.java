@@ -9,10 +9,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request in OpenAI's wire: the client's own bytes, but for what must be ours. */
 final class OpenAiRequest {
+    private static final List<String> BOUNDS = List.of("max_tokens", "max_completion_tokens");
     private static final String USAGE_WANTED = "{\"include_usage\":true}";
 
     private OpenAiRequest() {}
@@ -46,18 +48,20 @@ final class OpenAiRequest {
             if (ask.stream()) {
                 ours.put("stream_options", USAGE_WANTED);
             }
-            if (ask.outputTokensMax().isEmpty()) {
-                // A reservation is finite only if the answer is.
-                long bound = call.offer().model().outputTokensDefault();
-                ours.put(bound(call), Long.toString(bound));
-            }
+            bound(call, ours);
         }
         return ask.body().with(ours);
     }
 
-    private static String bound(Call call) {
-        return call.ask().endpoint() == Endpoint.CHAT
-                ? call.offer().account().provider().outputBound()
-                : "max_tokens";
+    /** A reservation is finite only if the answer is, by the one name this provider heeds. */
+    private static void bound(Call call, Map<String, String> ours) {
+        long most = call.ask().outputTokensMax().orElse(call.offer().model().outputTokensDefault());
+        String heeded =
+                call.ask().endpoint() == Endpoint.CHAT
+                        ? call.offer().account().provider().outputBound()
+                        : "max_tokens";
+        for (String name : BOUNDS) {
+            ours.put(name, name.equals(heeded) ? Long.toString(most) : Document.LEFT_OUT);
+        }
     }
 }

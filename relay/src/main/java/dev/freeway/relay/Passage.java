@@ -114,11 +114,21 @@ final class Passage {
         tries++;
         Offer offer = candidate.offer();
         Head head = new Head(offer, candidate.why(), tries, standings(candidate));
-        return switch (ways.upstream().call(new Call(offer, request.ask(), estimate, head), sink)) {
+        return switch (reply(new Call(offer, request.ask(), estimate, head), hold)) {
             case Reply.Done done -> Optional.of(served(candidate, hold, done));
             case Reply.HungUp hungUp -> Optional.of(hungUp(candidate, hold, hungUp, estimate));
             case Reply.Failed failed -> failed(candidate, hold, failed, estimate);
         };
+    }
+
+    /** A bug on the way must not leave the hold open. */
+    private Reply reply(Call call, Hold hold) {
+        try {
+            return ways.upstream().call(call, sink);
+        } catch (RuntimeException e) {
+            settle(hold, call.estimate(), ways.clock().instant());
+            throw e;
+        }
     }
 
     private List<Standing> standings(Candidate candidate) {

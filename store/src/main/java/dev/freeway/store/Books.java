@@ -4,6 +4,7 @@ import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Tally;
@@ -80,7 +81,9 @@ final class Books {
     }
 
     void release(Hold hold, Changes changes) {
-        end(hold, changes);
+        if (end(hold, changes)) {
+            hold.takes().forEach(take -> change(take, released(take), changes));
+        }
     }
 
     /** Charges a hold whose owner is gone as if all of it was used. */
@@ -93,9 +96,8 @@ final class Books {
         for (Take take : hold.takes()) {
             boolean comesBack =
                     open.retryable() && take.key().provider().equals(CounterKey.GRANTED);
-            if (!comesBack) {
-                post(hold, take, take.held(), new Span(hold.reservedAt(), last), changes);
-            }
+            long used = comesBack ? 0 : take.held();
+            post(hold, take, used, new Span(hold.reservedAt(), last), changes);
         }
     }
 
@@ -105,20 +107,22 @@ final class Books {
             return false;
         }
         changes.ended(open);
-        for (Take take : hold.takes()) {
-            change(take, tally(take.key()).release(take.held()), changes);
-        }
         return true;
     }
 
+    private Tally released(Take take) {
+        return tally(take.key()).release(take.held());
+    }
+
+    /** In one step, so that nobody sees units that are neither held nor used. */
     private void post(Hold hold, Take take, long used, Span counted, Changes changes) {
-        if (used == 0 || !take.limit().counter().keeps()) {
+        Limit limit = take.limit();
+        if (used == 0 || !limit.counter().keeps()) {
+            change(take, released(take), changes);
             return;
         }
-        Tally before = tally(take.key());
-        change(take, take.limit().counter().use(before, used, counted), changes);
-        changes.posted(
-                new Posting(counted.to(), hold.id(), take.key(), take.limit().meter(), used));
+        change(take, limit.counter().use(released(take), used, counted), changes);
+        changes.posted(new Posting(counted.to(), hold.id(), take.key(), limit.meter(), used));
     }
 
     private void change(Take take, Tally after, Changes changes) {

@@ -1,23 +1,24 @@
 package dev.freeway.wire;
 
 import io.vertx.core.http.HttpServer;
+import java.util.List;
 
 /** An open listening socket. */
 public final class Listener implements AutoCloseable {
-    private final HttpServer server;
+    private final List<HttpServer> servers;
 
-    Listener(HttpServer server) {
-        this.server = server;
+    Listener(List<HttpServer> servers) {
+        this.servers = List.copyOf(servers);
     }
 
     /** The port it really listens on, also when 0 was asked for. */
     public int port() {
-        return server.actualPort();
+        return servers.getFirst().actualPort();
     }
 
     /** Stops accepting and closes what is open. */
     @Override
     public void close() {
-        Network.await(server.close());
+        servers.forEach(server -> Network.await(server.close()));
     }
 }

@@ -2,7 +2,9 @@ package dev.freeway.wire;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.uring.IoUring;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientAgent;
@@ -13,6 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,16 +28,19 @@ public final class Network implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Vertx vertx;
+    private final int eventLoops;
 
-    private Network(Vertx vertx) {
+    private Network(Vertx vertx, int eventLoops) {
         this.vertx = vertx;
+        this.eventLoops = eventLoops;
     }
 
     /** Starts {@code eventLoops} event loops on the fastest transport this machine allows. */
     public static Network open(int eventLoops) {
         VertxOptions options =
                 new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1);
-        return new Network(Vertx.builder().with(options).withTransport(transport()).build());
+        return new Network(
+                Vertx.builder().with(options).withTransport(transport()).build(), eventLoops);
     }
 
     private static Transport transport() {
@@ -47,7 +54,7 @@ public final class Network implements AutoCloseable {
         return vertx;
     }
 
-    /** Listens on {@code host:port} (0: any free port); {@code instances} servers share it. */
+    /** Listens on {@code host:port} (0: any free port); all event loops share what comes in. */
     public Listener listen(String host, int port, Handler<HttpServerRequest> handler) {
         HttpServerOptions options =
                 new HttpServerOptions()
@@ -58,8 +65,25 @@ public final class Network implements AutoCloseable {
                         .setIdleTimeout(0)
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
-        HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
-        return new Listener(await(server.listen()));
+        List<HttpServer> servers = new ArrayList<>();
+        for (int i = 0; i < eventLoops; i++) {
+            servers.add(await(listen(options, handler)));
+            options.setPort(servers.getFirst().actualPort());
+        }
+        return new Listener(servers);
+    }
+
+    /** On an event loop of its own: each new context is on the next one. */
+    private Future<HttpServer> listen(
+            HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        Promise<HttpServer> listening = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(_ ->
+                        vertx.createHttpServer(new HttpServerOptions(options))
+                                .requestHandler(handler)
+                                .listen()
+                                .onComplete(listening));
+        return listening.future();
     }
 
     /** A pooled client; at most {@code connectionsPerHost} connections to each host. */
@@ -77,7 +101,7 @@ public final class Network implements AutoCloseable {
         return vertx.httpClientBuilder().with(options).with(pool).build();
     }
 
-    static <T> T await(io.vertx.core.Future<T> future) {
+    static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 

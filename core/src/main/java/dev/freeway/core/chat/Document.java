@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param members where each top-level value stands, in order
  */
 public record Document(byte[] bytes, List<Member> members) {
+    /** In place of a value: the member is not wanted. */
+    public static final String LEFT_OUT = "";
+
     public Document {
         members = List.copyOf(members);
     }
@@ -47,7 +50,7 @@ public record Document(byte[] bytes, List<Member> members) {
     /**
      * The same object with some members set, in place or at the end, and some left out.
      *
-     * @param set raw JSON by name; an empty string leaves the member out
+     * @param set raw JSON by name; {@link #LEFT_OUT} drops the member
      */
     public byte[] with(Map<String, String> set) {
         Map<String, String> missing = new LinkedHashMap<>(set);

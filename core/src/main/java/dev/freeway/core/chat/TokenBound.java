@@ -1,9 +1,10 @@
 package dev.freeway.core.chat;
 
 /**
- * An upper bound of the tokens in JSON text, without any provider's tokenizer: a letter run counts
- * a token for every three letters begun, a digit or punctuation mark one each, any other byte of
- * UTF-8 half a token. English prose comes out about a third above what providers count.
+ * How many tokens JSON text may be, to the safe side and without any provider's tokenizer: a letter
+ * run counts a token for every three letters begun, a digit, mark or further space one each, any
+ * other byte of UTF-8 half a token. Prose comes out about a third above what providers count; only
+ * letters strung at random can come out below.
  */
 public final class TokenBound {
     private static final int LETTERS_PER_TOKEN = 3;
@@ -25,7 +26,7 @@ public final class TokenBound {
             letters = 0;
             if (b < 0) {
                 others++;
-            } else if (b != ' ') {
+            } else if (b != ' ' || (i > start && bytes[i - 1] == ' ')) {
                 tokens++;
             }
         }
