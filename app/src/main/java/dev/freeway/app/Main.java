@@ -26,11 +26,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(Environment.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine() {
-        Environment environment = Environment.ofProcess();
+    static CommandLine commandLine(Environment environment) {
         CommandLine freeway = new CommandLine(new Main());
         freeway.addSubcommand(new ServeCommand(environment));
         freeway.addSubcommand(new DemoCommand(environment));

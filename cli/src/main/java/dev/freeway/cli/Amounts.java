@@ -17,8 +17,9 @@ final class Amounts {
     }
 
     /** {@code 3 h 12 min}. */
-    static String wait(Duration wait) {
-        if (wait.compareTo(Duration.ZERO) <= 0) {
+    static String wait(Duration exact) {
+        Duration wait = Duration.ofSeconds(Math.ceilDiv(exact.toMillis(), 1_000));
+        if (!wait.isPositive()) {
             return "now";
         }
         if (wait.toDays() > 0) {
@@ -29,6 +30,6 @@ final class Amounts {
         }
         return wait.toMinutes() > 0
                 ? wait.toMinutes() + " min " + wait.toSecondsPart() + " s"
-                : wait.toSeconds() + 1 + " s";
+                : wait.toSeconds() + " s";
     }
 }

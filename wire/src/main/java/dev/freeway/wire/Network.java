@@ -54,7 +54,10 @@ public final class Network implements AutoCloseable {
         return vertx;
     }
 
-    /** Listens on {@code host:port} (0: any free port); all event loops share what comes in. */
+    /**
+     * Listens on {@code host:port}, where all event loops share what comes in; on 0, which is any
+     * free port, one does, since a port nobody knows cannot be shared.
+     */
     public Listener listen(String host, int port, Handler<HttpServerRequest> handler) {
         HttpServerOptions options =
                 new HttpServerOptions()
@@ -66,9 +69,8 @@ public final class Network implements AutoCloseable {
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
         List<HttpServer> servers = new ArrayList<>();
-        for (int i = 0; i < eventLoops; i++) {
+        for (int i = 0; i < (port == 0 ? 1 : eventLoops); i++) {
             servers.add(await(listen(options, handler)));
-            options.setPort(servers.getFirst().actualPort());
         }
         return new Listener(servers);
     }

@@ -1,0 +1,119 @@
+package dev.freeway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.wire.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What the verbs print, spoken to a real gateway. */
+class VerbsTest extends DemoTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int freeway(String... args) {
+        return freeway(
+                Map.of(
+                        "OPENAI_BASE_URL", demo.url() + "/v1",
+                        "OPENAI_API_KEY", demo.token(),
+                        "FREEWAY_HOME", directory.toString()),
+                args);
+    }
+
+    private int freeway(Map<String, String> variables, String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine freeway = Main.commandLine(new Environment(variables));
+        freeway.setOut(new PrintWriter(out, true));
+        freeway.setErr(new PrintWriter(err, true));
+        return freeway.execute(args);
+    }
+
+    @Test
+    void runStreamsAnAnswerAndSaysWhereItCameFrom() {
+        assertThat(freeway("run", "cerebras/gpt-oss-120b", "Hi [[out=5]]")).isZero();
+        assertThat(out.toString().strip().split(" ")).hasSize(5);
+        assertThat(err.toString()).contains("cerebras/gpt-oss-120b", "5 out");
+        assertThat(freeway("run", "--json", "auto", "Hi [[out=5]]")).isZero();
+        JsonNode answer = Json.parse(out.toString()).orElseThrow();
+        assertThat(answer.at("/usage/completion_tokens").asInt()).isEqualTo(5);
+        assertThat(answer.path("provider").asText()).isNotEmpty();
+    }
+
+    @Test
+    void quotaShowsWhatIsLeft() {
+        freeway("run", "cerebras/gpt-oss-120b", "Hi [[out=5]]");
+        assertThat(freeway("quota")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "freeway / demo",
+                        "cerebras / emulated",
+                        "4 left of 5",
+                        "resets in 12 s",
+                        "untouched");
+        assertThat(freeway("quota", "--json")).isZero();
+        JsonNode limits = Json.parse(out.toString()).orElseThrow();
+        assertThat(limits.isArray()).isTrue();
+        assertThat(limits.get(0).properties().stream().map(Map.Entry::getKey))
+                .containsExactly(
+                        "provider",
+                        "account",
+                        "model",
+                        "limit",
+                        "meter",
+                        "amount",
+                        "used",
+                        "held",
+                        "left",
+                        "resets_at");
+    }
+
+    @Test
+    void modelsProvidersAndLogs() {
+        assertThat(freeway("models", "gpt-oss")).isZero();
+        assertThat(out.toString()).contains("cerebras/gpt-oss-120b").doesNotContain("gemma");
+        assertThat(freeway("providers")).isZero();
+        assertThat(out.toString())
+                .contains("GitHub Models", "retired", "switched off on 2026-07-30");
+        assertThat(freeway("providers", "cerebras")).isZero();
+        assertThat(out.toString()).contains("rate-limits page", "read 2026-09-18");
+        assertThat(freeway("providers", "nobody")).isOne();
+        freeway("run", "auto", "Hi [[out=5]]");
+        assertThat(freeway("logs")).isZero();
+        assertThat(out.toString()).contains("served", "5 out");
+        assertThat(freeway("logs", "--json")).isZero();
+        assertThat(Json.parse(out.toString().lines().findFirst().orElseThrow())).isPresent();
+    }
+
+    @Test
+    void failuresAreSaidInWordsAndByExitCode() {
+        assertThat(freeway("run", "nothing", "Hi")).isOne();
+        assertThat(err.toString())
+                .contains("The model 'nothing' is not here")
+                .doesNotContain("Exception");
+        assertThat(freeway("quota", "--url", "http://127.0.0.1:1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no gateway at http://127.0.0.1:1 (start one: ./freeway demo)");
+        assertThat(freeway(Map.of("FREEWAY_HOME", directory.resolve("none").toString()), "quota"))
+                .isEqualTo(2);
+        assertThat(freeway("quoat")).isEqualTo(2);
+        assertThat(err.toString()).contains("quota");
+    }
+
+    @Test
+    void everyVerbExplainsItself() {
+        for (String verb :
+                List.of("serve", "demo", "doctor", "quota", "run", "models", "providers", "logs")) {
+            assertThat(freeway(verb, "--help")).as(verb).isZero();
+            assertThat(out.toString()).contains("Usage: freeway " + verb, "--json");
+        }
+        assertThat(freeway("doctor", "--json")).isZero();
+        assertThat(Json.parse(out.toString()).orElseThrow().findValuesAsText("check"))
+                .contains("java", "disk", "config");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.freeway.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Model.Ability;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Document;
+import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.quota.CalendarUnit;
+import dev.freeway.core.quota.Counter;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Pot;
+import dev.freeway.core.quota.Span;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.core.quota.Window;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Counter DAY = Window.calendar(100, CalendarUnit.DAY, ZoneOffset.UTC);
+
+    private final Offer quick = offer("quick", "big", 900, LocalDate.MAX, DAY);
+    private final Offer slow = offer("slow", "big", 10, LocalDate.MAX, DAY);
+    private final Offer pot = offer("once", "big", 100, LocalDate.MAX, new Pot(100, Instant.MAX));
+    private final Offer gone = offer("gone", "old", 100, LocalDate.of(2026, 7, 30), DAY);
+    private final Router router = new Router(List.of(pot, quick, slow, gone));
+
+    @Test
+    void aBareNameMeansWhoeverHasIt() {
+        assertThat(ids("big")).containsExactlyInAnyOrder("quick/big", "slow/big", "once/big");
+        assertThat(ids("slow/big")).containsExactly("slow/big");
+        assertThat(ids("auto")).hasSize(3);
+    }
+
+    @Test
+    void whatPerishesGoesFirstAndWhatDoesNotLast() {
+        assertThat(ids("big").getLast()).isEqualTo("once/big");
+    }
+
+    @Test
+    void whatIsUsedFasterThanTheDayGoesByGetsDear() {
+        Tally busy = DAY.use(Tally.EMPTY, 90, Span.at(NOON));
+        CounterKey key = quick.limits().getFirst().key();
+        Route route =
+                router.plan(ask("big", Set.of()), k -> k.equals(key) ? busy : Tally.EMPTY, NOON);
+        assertThat(((Route.Open) route).candidates().getFirst().offer()).isEqualTo(slow);
+    }
+
+    @Test
+    void suffixesChooseByPaceOrPrice() {
+        assertThat(ids("big:fastest").getFirst()).isEqualTo("quick/big");
+        assertThat(ids("big:free")).hasSize(3);
+        assertThat(ids("big:cheapest")).hasSize(3);
+    }
+
+    @Test
+    void theRetiredAreNotAskedAndItIsSaidWhy() {
+        Route route = router.plan(ask("old", Set.of()), _ -> Tally.EMPTY, NOON);
+        assertThat(((Route.Unfit) route).reasons()).containsExactly("gone/old: it ended");
+    }
+
+    @Test
+    void whatAModelCannotDoIsNotAskedOfIt() {
+        Route route = router.plan(ask("big", Set.of(Ability.VISION)), _ -> Tally.EMPTY, NOON);
+        assertThat(((Route.Unfit) route).reasons())
+                .allMatch(reason -> reason.contains("no vision"));
+    }
+
+    @Test
+    void anUnknownNameGetsOnesAlike() {
+        Route route = router.plan(ask("bigger", Set.of()), _ -> Tally.EMPTY, NOON);
+        assertThat(route).isInstanceOf(Route.UnknownModel.class);
+    }
+
+    private List<String> ids(String model) {
+        Route route = router.plan(ask(model, Set.of()), _ -> Tally.EMPTY, NOON);
+        return ((Route.Open) route).candidates().stream().map(c -> c.offer().id()).toList();
+    }
+
+    private static Ask ask(String model, Set<Ability> needs) {
+        return new Ask(
+                Endpoint.CHAT,
+                model,
+                10,
+                OptionalLong.empty(),
+                1,
+                needs,
+                false,
+                false,
+                new Document(new byte[] {'{', '}'}, List.of()));
+    }
+
+    private static Offer offer(String id, String name, long pace, LocalDate ends, Counter counter) {
+        Model model =
+                new Model(name, List.of(), "", 1_000, 500, 100, EnumSet.of(Ability.CHAT), 0, pace);
+        Provider provider =
+                new Provider(
+                        id,
+                        id,
+                        URI.create("https://" + id + ".example"),
+                        List.of(),
+                        Map.of(),
+                        "max_tokens",
+                        ends,
+                        "it ended",
+                        true,
+                        List.of(model),
+                        List.of());
+        Account account =
+                new Account(provider, "a", new Secret("k"), provider.baseUrl(), Facts.NONE, false);
+        CounterKey key = new CounterKey(id, "a", CounterKey.SHARED, "rpd");
+        return new Offer(
+                account, model, List.of(new Bound(key, Limit.of("rpd", Meter.REQUESTS, counter))));
+    }
+}
