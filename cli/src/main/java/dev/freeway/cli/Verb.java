@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** What every verb does: reach the gateway, do its work, say in words what went wrong. */
 abstract class Verb implements Callable<Integer> {
-    private static final int REFUSED = 1;
-    private static final int NO_GATEWAY = 2;
+    static final int REFUSED = 1;
+    static final int NO_GATEWAY = 2;
+    static final int USED_WRONGLY = 2;
 
     @Mixin private Connection connection = new Connection();
     @Spec private @Nullable CommandSpec spec;
