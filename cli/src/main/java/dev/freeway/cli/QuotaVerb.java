@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
                         + " resets.",
         mixinStandardHelpOptions = true)
 final class QuotaVerb extends Verb {
-    private static final int MILLIS_MIN = 10;
-
     @Option(names = "--watch", description = "draw it again and again until Ctrl-C")
     private boolean watch;
 
@@ -44,9 +42,9 @@ final class QuotaVerb extends Verb {
             return 0;
         }
         Screen screen = new Screen(out(), err(), surroundings().color() && !json());
-        Duration pause = Duration.ofMillis(Math.max(MILLIS_MIN, Math.round(every * 1_000)));
+        Duration pause = Screen.pause(every);
         screen.show(lines(gateway.get("/api/quota")));
-        while (screen.rest(pause)) {
+        while (Screen.rest(pause)) {
             again(gateway, screen);
         }
         return 0;

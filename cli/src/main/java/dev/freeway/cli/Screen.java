@@ -12,6 +12,9 @@ final class Screen {
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
 
+    private static final int MILLIS_MIN = 10;
+    private static final int MILLIS_MAX = 86_400_000;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean inPlace;
@@ -51,8 +54,13 @@ final class Screen {
         }
     }
 
+    /** Seconds between two looks; no look follows another at once. */
+    static Duration pause(double seconds) {
+        return Duration.ofMillis(Math.clamp(Math.round(seconds * 1_000), MILLIS_MIN, MILLIS_MAX));
+    }
+
     /** Waits; false when it was told to stop. */
-    boolean rest(Duration pause) {
+    static boolean rest(Duration pause) {
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             return true;
