@@ -20,7 +20,7 @@ java() {
   exec "${JAVA_HOME:?}/bin/java" -XX:+UseParallelGC -Xmx512m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -cp "$home/bench/target/lib/*" dev.freeway.bench.LoadProcess "$@"
 }
-finish() { kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"; }
+finish() { kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$work"; }
 trap finish EXIT
 
 cat >"$work/nginx.conf" <<C
@@ -68,7 +68,7 @@ median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 echo "CPU in microseconds per request, median of $rounds interleaved rounds of $seconds s"
 for case in unary:32 long:16 slow:500; do
   name=${case%:*} connections=${case#*:}
-  measure "$name" $gateway_pid $gateway "$connections" >/dev/null # warm
+  seconds=20 measure "$name" $gateway_pid $gateway "$connections" >/dev/null # warm
   : >"$work/g"; : >"$work/n"
   for _ in $(seq "$rounds"); do
     echo "$(measure "$name" $nginx_pid $proxy "$connections")" >>"$work/n"

@@ -25,6 +25,7 @@ import dev.freeway.wire.EventLooped;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,14 +62,20 @@ final class Street implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private Listener listen(Door door) {
+        try {
+            return network.listen("127.0.0.1", 0, door);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Street() {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer()));
         Member member = new Member("ann", "free", List.of(bound("rpd")));
         listener =
-                network.listen(
-                        "127.0.0.1",
-                        0,
+                listen(
                         new Door(
                                 new DoorParts(
                                         new Relay(

@@ -56,6 +56,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (envFile != null) {
+            // Whoever waits for it must not read an older demo's.
+            Files.deleteIfExists(envFile);
+        }
         Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
         ScaledClock clock =
                 new ScaledClock(InstantSource.system().instant(), speed, System::nanoTime);

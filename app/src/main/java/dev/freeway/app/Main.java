@@ -2,6 +2,8 @@ package dev.freeway.app;
 
 import dev.freeway.cli.Surroundings;
 import dev.freeway.cli.Verbs;
+import dev.freeway.relay.LedgerUnavailable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,10 +47,22 @@ public final class Main {
                         width(environment.variable("COLUMNS")),
                         InstantSource.system());
         Verbs.all(surroundings).forEach(freeway::addSubcommand);
-        freeway.setCaseInsensitiveEnumValuesAllowed(true);
+        freeway.setExecutionExceptionHandler(Main::sayInWords);
         freeway.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         freeway.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return freeway;
+    }
+
+    /** What went wrong, in a line; a bug shows where it is. */
+    private static int sayInWords(
+            Exception failure, CommandLine verb, CommandLine.ParseResult parsed) {
+        boolean expected = failure instanceof IOException || failure instanceof LedgerUnavailable;
+        if (!expected) {
+            failure.printStackTrace(verb.getErr());
+        }
+        String cause = failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+        verb.getErr().println("freeway: " + failure.getMessage() + cause);
+        return 1;
     }
 
     private static int width(Optional<String> columns) {

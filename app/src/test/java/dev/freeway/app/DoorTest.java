@@ -177,6 +177,25 @@ class DoorTest extends DemoTest {
         assertThat(browser.judge().at("/providers/openrouter/accepted").asInt()).isPositive();
     }
 
+    /** Whoever asks for what costs money gets the free variant of it, or nothing. */
+    @Test
+    void nothingThatCostsMoneyIsReached() throws Exception {
+        for (String model :
+                List.of(
+                        "openai/gpt-oss-20b",
+                        "openrouter/openai/gpt-oss-20b",
+                        "gpt-oss-20b:cheapest")) {
+            for (int i = 0; i < 25; i++) {
+                HttpResponse<String> answer = browser.chat(model, "Hi [[out=2]]", false);
+                assertThat(answer.statusCode()).isIn(200, 404, 429);
+            }
+        }
+        assertThat(browser.judge().at("/providers/openrouter/billed_micro_dollars").asInt())
+                .isZero();
+        assertThat(browser.judge().at("/providers/openrouter/accepted").asInt()).isEqualTo(20);
+        assertThat(browser.judge().at("/providers/openrouter/refused_other").asInt()).isZero();
+    }
+
     @Test
     void theSameIdempotencyKeyIsAnsweredOnceAndChargedOnce() throws Exception {
         for (boolean stream : new boolean[] {false, true}) {

@@ -6,6 +6,7 @@ import dev.freeway.wire.Json;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class Emulators implements AutoCloseable {
     private final Listener listener;
     private final String host;
 
-    private Emulators(Network network, EmulatorWorld world, String host, int port) {
+    private Emulators(Network network, EmulatorWorld world, String host, int port)
+            throws IOException {
         this.world = world;
         this.host = host;
         this.desks =
@@ -34,7 +36,8 @@ public final class Emulators implements AutoCloseable {
     }
 
     /** Starts them all on {@code host:port}; port 0: any free one. */
-    public static Emulators start(Network network, EmulatorWorld world, String host, int port) {
+    public static Emulators start(Network network, EmulatorWorld world, String host, int port)
+            throws IOException {
         return new Emulators(network, world, host, port);
     }
 

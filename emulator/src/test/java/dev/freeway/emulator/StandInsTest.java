@@ -28,7 +28,7 @@ class StandInsTest {
     private Emulators emulators;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         network = Network.open(1);
         emulators = Emulators.start(network, EmulatorWorld.standard(clock, 1, 7), "127.0.0.1", 0);
     }

@@ -154,8 +154,7 @@ final class Passage {
                                         ways.clock().instant(),
                                         done.estimated(),
                                         replay));
-        Took took = new Took(done.model(), done.answerId(), done.usage(), done.estimated());
-        note("served", candidate.offer(), took, candidate.why());
+        note("served", Took.of(candidate.offer(), done), candidate.why());
         if (replay.isPresent()) {
             durable.join();
         }
@@ -167,7 +166,7 @@ final class Passage {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().stopsOnCancel() ? reply.usage() : estimate;
         settle(hold, used, reply.headAt());
-        note("hung_up", offer, Took.estimated(offer, used), "the client went away");
+        note("hung_up", Took.estimated(offer, used), "the client went away");
         return new Outcome.Passed();
     }
 
@@ -183,7 +182,7 @@ final class Passage {
             var _ = ways.ledger().release(hold);
         }
         ways.bench().note(offer, reason, ways.clock().instant());
-        note("failed", offer, Took.estimated(offer, used), reason.detail());
+        note("failed", Took.estimated(offer, used), reason.detail());
         fault = Optional.of(reason);
         if (failed.begun()) {
             sink.abort(reason);
@@ -200,14 +199,38 @@ final class Passage {
         var _ = ways.ledger().settle(hold, settlement);
     }
 
-    /** What an answer came to, for the journal. */
-    private record Took(String model, String answerId, Usage usage, boolean estimated) {
+    /** Who was asked and what the answer came to, for the journal. */
+    private record Took(
+            String provider,
+            String account,
+            String model,
+            String answerId,
+            Usage usage,
+            boolean estimated) {
+        static final Took NOBODY = new Took("", "", "", "", Usage.NONE, false);
+
+        static Took of(Offer offer, Reply.Done done) {
+            return new Took(
+                    offer.account().provider().id(),
+                    offer.account().name(),
+                    done.model(),
+                    done.answerId(),
+                    done.usage(),
+                    done.estimated());
+        }
+
         static Took estimated(Offer offer, Usage usage) {
-            return new Took(offer.model().id(), "", usage, true);
+            return new Took(
+                    offer.account().provider().id(),
+                    offer.account().name(),
+                    offer.model().id(),
+                    "",
+                    usage,
+                    true);
         }
     }
 
-    private void note(String outcome, Offer offer, Took took, String why) {
+    private void note(String outcome, Took took, String why) {
         ways.journal()
                 .record(
                         new Activity(
@@ -217,8 +240,8 @@ final class Passage {
                                 request.member().name(),
                                 outcome,
                                 request.ask().model(),
-                                offer.account().provider().id(),
-                                offer.account().name(),
+                                took.provider(),
+                                took.account(),
                                 took.model(),
                                 took.answerId(),
                                 took.usage(),
@@ -229,26 +252,9 @@ final class Passage {
 
     /** A request that no provider was asked for is remembered too. */
     void noteIfRefused(Outcome outcome) {
-        if (tries > 0) {
-            return;
+        if (tries == 0) {
+            note("refused", Took.NOBODY, why(outcome));
         }
-        ways.journal()
-                .record(
-                        new Activity(
-                                request.id(),
-                                startedAt,
-                                Duration.between(startedAt, ways.clock().instant()),
-                                request.member().name(),
-                                "refused",
-                                request.ask().model(),
-                                "",
-                                "",
-                                "",
-                                "",
-                                Usage.NONE,
-                                false,
-                                0,
-                                why(outcome)));
     }
 
     private static String why(Outcome outcome) {

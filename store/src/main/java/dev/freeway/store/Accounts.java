@@ -22,7 +22,18 @@ final class Accounts {
 
     private record Name(CounterKey key, String meter) {}
 
-    void load(Connection connection) throws SQLException {
+    private final Connection connection;
+    private final PreparedStatement update;
+
+    Accounts(Connection connection) throws SQLException {
+        this.connection = connection;
+        update =
+                connection.prepareStatement(
+                        "UPDATE account SET balance = balance + ? WHERE id = ?");
+        load();
+    }
+
+    private void load() throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement(
                                 "SELECT id, provider, owner, subject, limit_id, meter FROM"
@@ -75,23 +86,19 @@ final class Accounts {
     }
 
     /** Writes new accounts and moved balances; call after everything that names accounts. */
-    void write(Connection connection) throws SQLException {
+    void write() throws SQLException {
         if (!fresh.isEmpty()) {
-            insertFresh(connection);
+            insertFresh();
         }
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "UPDATE account SET balance = balance + ? WHERE id = ?")) {
-            for (Map.Entry<Integer, Long> move : moved.entrySet()) {
-                update.setLong(1, move.getValue());
-                update.setInt(2, move.getKey());
-                update.addBatch();
-            }
-            update.executeBatch();
+        for (Map.Entry<Integer, Long> move : moved.entrySet()) {
+            update.setLong(1, move.getValue());
+            update.setInt(2, move.getKey());
+            update.addBatch();
         }
+        update.executeBatch();
     }
 
-    private void insertFresh(Connection connection) throws SQLException {
+    private void insertFresh() throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         "INSERT INTO account (id, provider, owner, subject, limit_id, meter)"

@@ -17,25 +17,24 @@ final class ActivityRows {
             "id, at_us, took_ms, member, outcome, asked, provider, account, model, answer_id,"
                     + " input, cached, output, estimated, tries, why";
 
-    private ActivityRows() {}
+    private final PreparedStatement insert;
 
-    static void write(Connection connection, List<Activity> activities) throws SQLException {
-        if (activities.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert =
+    ActivityRows(Connection connection) throws SQLException {
+        insert =
                 connection.prepareStatement(
                         "INSERT INTO activity ("
                                 + COLUMNS
                                 + ") VALUES (?"
                                 + ", ?".repeat(15)
-                                + ")")) {
-            for (Activity activity : activities) {
-                bind(insert, activity);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+                                + ")");
+    }
+
+    void write(List<Activity> activities) throws SQLException {
+        for (Activity activity : activities) {
+            bind(insert, activity);
+            insert.addBatch();
         }
+        insert.executeBatch();
     }
 
     private static void bind(PreparedStatement insert, Activity activity) throws SQLException {

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Writes what a batch changed: holds, entries, cells and balances. One thread. */
-final class LedgerRows implements AutoCloseable {
-    private final Connection connection;
+/**
+ * Writes what a batch changed: holds, entries, cells and balances. Its statements live as long as
+ * the connection. One thread.
+ */
+final class LedgerRows {
     private final Accounts accounts;
     private final PreparedStatement insertHold;
     private final PreparedStatement deleteHold;
@@ -24,7 +26,6 @@ final class LedgerRows implements AutoCloseable {
     private final PreparedStatement upsertCell;
 
     LedgerRows(Connection connection, Accounts accounts) throws SQLException {
-        this.connection = connection;
         this.accounts = accounts;
         insertHold = connection.prepareStatement("INSERT INTO hold VALUES (?, ?, ?, ?, ?)");
         deleteHold = connection.prepareStatement("DELETE FROM hold WHERE id = ?");
@@ -51,7 +52,7 @@ final class LedgerRows implements AutoCloseable {
             }
         }
         upsertCell.executeBatch();
-        accounts.write(connection);
+        accounts.write();
     }
 
     private void writeHolds(Changes changes) throws SQLException {
@@ -111,13 +112,5 @@ final class LedgerRows implements AutoCloseable {
         upsertCell.setLong(4, cell.until());
         upsertCell.setLong(5, cell.used());
         upsertCell.addBatch();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        insertHold.close();
-        deleteHold.close();
-        insertEntry.close();
-        upsertCell.close();
     }
 }

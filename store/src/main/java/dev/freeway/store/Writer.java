@@ -28,8 +28,9 @@ final class Writer implements Runnable {
 
     private final BlockingQueue<Op> queue = new LinkedBlockingQueue<>();
     private final Connection connection;
-    private final Accounts accounts = new Accounts();
+    private final Accounts accounts;
     private final LedgerRows rows;
+    private final ActivityRows journal;
     private final Books books;
     private final InstantSource clock;
     private volatile boolean closing;
@@ -43,8 +44,9 @@ final class Writer implements Runnable {
         this.connection = connection;
         this.books = books;
         this.clock = clock;
-        accounts.load(connection);
+        accounts = new Accounts(connection);
         rows = new LedgerRows(connection, accounts);
+        journal = new ActivityRows(connection);
         recover(limits);
     }
 
@@ -146,7 +148,7 @@ final class Writer implements Runnable {
 
     private void write(Changes changes) throws SQLException {
         rows.write(changes, books::tally);
-        ActivityRows.write(connection, changes.activities());
+        journal.write(changes.activities());
         for (var replay : changes.replays()) {
             ReplayRows.answered(connection, replay);
         }

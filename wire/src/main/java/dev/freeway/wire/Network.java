@@ -14,9 +14,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.transport.Transport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,8 +59,11 @@ public final class Network implements AutoCloseable {
     /**
      * Listens on {@code host:port}, where all event loops share what comes in; on 0, which is any
      * free port, one does, since a port nobody knows cannot be shared.
+     *
+     * @throws IOException when the port is taken or the host is not ours
      */
-    public Listener listen(String host, int port, Handler<HttpServerRequest> handler) {
+    public Listener listen(String host, int port, Handler<HttpServerRequest> handler)
+            throws IOException {
         HttpServerOptions options =
                 new HttpServerOptions()
                         .setHost(host)
@@ -70,9 +75,17 @@ public final class Network implements AutoCloseable {
                         .setTcpNoDelay(true);
         List<HttpServer> servers = new ArrayList<>();
         for (int i = 0; i < (port == 0 ? 1 : eventLoops); i++) {
-            servers.add(await(listen(options, handler)));
+            servers.add(opened(listen(options, handler), host + ":" + port));
         }
         return new Listener(servers);
+    }
+
+    private static HttpServer opened(Future<HttpServer> server, String address) throws IOException {
+        try {
+            return await(server);
+        } catch (CompletionException e) {
+            throw new IOException("cannot listen on " + address, e.getCause());
+        }
     }
 
     /** On an event loop of its own: each new context is on the next one. */
