@@ -1,8 +1,11 @@
 package dev.freeway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.freeway.wire.HttpCall;
 import dev.freeway.wire.HttpCall.Failed;
+import dev.freeway.wire.Json;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,8 +15,12 @@ import picocli.CommandLine.Parameters;
         description = "List the models that can be asked for.",
         mixinStandardHelpOptions = true)
 final class ModelsVerb extends Verb {
-    @Parameters(arity = "0..1", defaultValue = "", description = "only names that contain this")
-    private String filter = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PART",
+            defaultValue = "",
+            description = "only names that contain this, in capitals or not")
+    private String part = "";
 
     ModelsVerb(Surroundings surroundings) {
         super(surroundings);
@@ -21,20 +28,31 @@ final class ModelsVerb extends Verb {
 
     @Override
     int work(HttpCall gateway) throws Failed {
-        JsonNode models = gateway.get("/v1/models");
-        if (json()) {
-            out().println(models.path("data").toPrettyString());
-            return 0;
-        }
-        for (JsonNode model : models.path("data")) {
-            if (model.path("id").asText().contains(filter)) {
-                out().println(
-                                "%-56s %s"
-                                        .formatted(
-                                                model.path("id").asText(),
-                                                model.path("owned_by").asText()));
+        ArrayNode models = Json.array();
+        for (JsonNode model : gateway.get("/v1/models").path("data")) {
+            if (lower(model.path("id").asText()).contains(lower(part))) {
+                models.add(model);
             }
         }
-        return 0;
+        if (json()) {
+            out().println(Json.pretty(models));
+        } else {
+            listing(models).lines().forEach(out()::println);
+        }
+        if (models.isEmpty()) {
+            err().println("no model's name contains '" + part + "' (freeway models lists them)");
+        }
+        return models.isEmpty() ? REFUSED : 0;
+    }
+
+    private static Listing listing(ArrayNode models) {
+        Listing listing = new Listing();
+        models.forEach(
+                model -> listing.row(model.path("id").asText(), model.path("owned_by").asText()));
+        return listing;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

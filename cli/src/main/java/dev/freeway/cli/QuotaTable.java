@@ -1,119 +1,98 @@
 package dev.freeway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Draws where every limit stands: per account its models, per model its limits. */
+/** Draws where every limit stands: what members were granted, then per account its models. */
 final class QuotaTable {
-    private static final int BAR = 12;
-    private static final String GRANTED = "freeway";
-    private static final String DIM = "\u001b[2m";
-    private static final String BOLD = "\u001b[1m";
-    private static final String PLAIN = "\u001b[0m";
-
-    private final boolean color;
+    private final Paint paint;
+    private final int width;
     private final boolean all;
-    private final Instant now;
-    private final StringBuilder text = new StringBuilder();
-
-    private QuotaTable(boolean color, boolean all, Instant now) {
-        this.color = color;
-        this.all = all;
-        this.now = now;
-    }
 
     /**
+     * @param width of the terminal, in characters
      * @param all also models of which nothing was used
      */
-    static String draw(JsonNode page, boolean color, boolean all) {
-        QuotaTable table = new QuotaTable(color, all, Instant.parse(page.path("at").asText()));
-        Map<String, Map<String, Set<JsonNode>>> accounts = new LinkedHashMap<>();
-        for (JsonNode limit : page.path("limits")) {
-            String account =
-                    limit.path("provider").asText() + " / " + limit.path("account").asText();
-            accounts.computeIfAbsent(account, _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(limit.path("model").asText(), _ -> new LinkedHashSet<>())
-                    .add(limit);
-        }
-        accounts.forEach(table::account);
-        return table.text.toString();
+    QuotaTable(Paint paint, int width, boolean all) {
+        this.paint = paint;
+        this.width = width;
+        this.all = all;
     }
 
-    private void account(String account, Map<String, Set<JsonNode>> models) {
-        boolean granted = account.startsWith(GRANTED + " ");
-        text.append(text.isEmpty() ? "" : "\n")
-                .append(style(BOLD, account))
-                .append(granted ? style(DIM, "  (what this member was granted)") : "")
-                .append('\n');
-        int untouched = 0;
-        for (Map.Entry<String, Set<JsonNode>> model : models.entrySet()) {
-            if (all
-                    || models.size() == 1
-                    || model.getKey().equals("*")
-                    || touched(model.getValue())) {
-                model(model.getKey(), model.getValue());
-            } else {
-                untouched++;
+    /** The lines of a page of {@code /api/quota}. */
+    List<String> draw(JsonNode page) {
+        Instant now = Instant.parse(page.path("at").asText());
+        List<QuotaLine> limits = new ArrayList<>();
+        page.path("limits").forEach(limit -> limits.add(new QuotaLine(limit)));
+        if (limits.isEmpty()) {
+            return List.of("no limit is known here (freeway providers says what is)");
+        }
+        List<Owner> owners =
+                grouped(limits, QuotaLine::owner).entrySet().stream()
+                        .map(owner -> owner(owner.getKey(), owner.getValue(), now))
+                        .sorted((a, b) -> Boolean.compare(b.granted, a.granted))
+                        .toList();
+        List<QuotaRow> rows =
+                owners.stream()
+                        .flatMap(owner -> owner.models.values().stream())
+                        .flatMap(List::stream)
+                        .toList();
+        QuotaColumns columns = QuotaColumns.fitting(rows, width);
+        List<String> lines = new ArrayList<>();
+        owners.forEach(owner -> owner(owner, columns, lines));
+        return lines;
+    }
+
+    private record Owner(
+            String name, boolean granted, Map<String, List<QuotaRow>> models, int folded) {}
+
+    private Owner owner(String name, List<QuotaLine> limits, Instant now) {
+        Map<String, List<QuotaLine>> models = grouped(limits, QuotaLine::model);
+        Map<String, List<QuotaRow>> shown = new LinkedHashMap<>();
+        models.forEach((model, lines) -> {
+            if (all || models.size() == 1 || lines.stream().anyMatch(QuotaTable::matters)) {
+                shown.put(model, lines.stream().map(line -> new QuotaRow(line, now)).toList());
             }
+        });
+        return new Owner(name, limits.getFirst().granted(), shown, models.size() - shown.size());
+    }
+
+    private static boolean matters(QuotaLine line) {
+        return line.touched() || line.ofAllModels();
+    }
+
+    private static <T> Map<String, List<T>> grouped(List<T> items, Function<T, String> by) {
+        return items.stream()
+                .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void owner(Owner owner, QuotaColumns columns, List<String> lines) {
+        if (!lines.isEmpty()) {
+            lines.add("");
         }
-        if (untouched > 0) {
-            text.append(style(DIM, "  %d untouched (--all shows them)".formatted(untouched)))
-                    .append('\n');
+        String granted = owner.granted ? "  granted to members" : "";
+        lines.add(paint.bold(cut(owner.name, width - granted.length())) + paint.dim(granted));
+        owner.models.forEach((model, rows) -> {
+            lines.add("  " + cut(model, width - 2));
+            rows.forEach(row -> lines.add(columns.line(row, paint)));
+        });
+        if (owner.folded > 0) {
+            lines.add(paint.dim("  " + folded(owner) + " untouched (--all shows them)"));
         }
     }
 
-    private static boolean touched(Set<JsonNode> limits) {
-        return limits.stream()
-                .anyMatch(limit -> limit.path("used").asLong() + limit.path("held").asLong() > 0);
+    private static String folded(Owner owner) {
+        String more = owner.models.isEmpty() ? "" : "more ";
+        return owner.folded + " " + more + (owner.folded == 1 ? "model" : "models");
     }
 
-    private void model(String model, Set<JsonNode> limits) {
-        text.append("  ").append(model.equals("*") ? "all models" : model).append('\n');
-        limits.forEach(this::limit);
-    }
-
-    private void limit(JsonNode limit) {
-        long amount = limit.path("amount").asLong();
-        long taken = limit.path("used").asLong() + limit.path("held").asLong();
-        long held = limit.path("held").asLong();
-        text.append(
-                "    %-13s %s %7s left of %-7s %-16s %s%s%n"
-                        .formatted(
-                                limit.path("limit").asText(),
-                                bar(taken, amount),
-                                Amounts.number(limit.path("left").asLong()),
-                                Amounts.number(amount),
-                                limit.path("meter").asText().replace('_', ' '),
-                                held > 0 ? Amounts.number(held) + " held  " : "",
-                                style(DIM, resets(limit, taken))));
-    }
-
-    private String resets(JsonNode limit, long taken) {
-        if (taken == 0 || limit.path("meter").asText().equals("in_flight")) {
-            return "";
-        }
-        return limit.path("resets_at").isNull()
-                ? "does not come back"
-                : "resets in "
-                        + Amounts.wait(
-                                Duration.between(
-                                        now, Instant.parse(limit.path("resets_at").asText())));
-    }
-
-    private String bar(long taken, long amount) {
-        int full = Math.clamp(Math.ceilDiv(taken * BAR, Math.max(1, amount)), 0, BAR);
-        String drawn = "█".repeat(full) + "░".repeat(BAR - full);
-        String shade =
-                full == BAR ? "\u001b[31m" : full * 4 > BAR * 3 ? "\u001b[33m" : "\u001b[32m";
-        return style(shade, drawn);
-    }
-
-    private String style(String code, String words) {
-        return color ? code + words + PLAIN : words;
+    private static String cut(String words, int width) {
+        return words.length() <= width ? words : words.substring(0, Math.max(1, width - 1)) + "…";
     }
 }

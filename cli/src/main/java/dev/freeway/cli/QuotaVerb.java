@@ -1,9 +1,12 @@
 package dev.freeway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.freeway.wire.HttpCall;
 import dev.freeway.wire.HttpCall.Failed;
-import java.util.concurrent.TimeUnit;
+import dev.freeway.wire.Json;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,10 +18,15 @@ import picocli.CommandLine.Option;
                         + " resets.",
         mixinStandardHelpOptions = true)
 final class QuotaVerb extends Verb {
-    private static final String CLEAR = "\u001b[H\u001b[2J";
-
-    @Option(names = "--watch", description = "draw it again every second until Ctrl-C")
+    @Option(names = "--watch", description = "draw it again and again until Ctrl-C")
     private boolean watch;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description = "with --watch: how often (default: ${DEFAULT-VALUE})")
+    private double every;
 
     @Option(names = "--all", description = "also models of which nothing was used")
     private boolean all;
@@ -29,25 +37,35 @@ final class QuotaVerb extends Verb {
 
     @Override
     int work(HttpCall gateway) throws Failed {
-        show(gateway.get("/api/quota"));
-        try {
-            while (watch) {
-                TimeUnit.SECONDS.sleep(1);
-                JsonNode page = gateway.get("/api/quota");
-                out().print(surroundings().color() ? CLEAR : "\n");
-                show(page);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!watch) {
+            lines(gateway.get("/api/quota")).forEach(out()::println);
+            return 0;
+        }
+        Screen screen = new Screen(out(), err(), surroundings().color() && !json());
+        Duration pause = Screen.pause(every);
+        screen.show(lines(gateway.get("/api/quota")));
+        while (Screen.rest(pause)) {
+            again(gateway, screen);
         }
         return 0;
     }
 
-    private void show(JsonNode page) {
-        out().print(
-                        json()
-                                ? page.path("limits").toPrettyString() + "\n"
-                                : QuotaTable.draw(page, surroundings().color(), all));
-        out().flush();
+    /** A gateway that is being started again is waited for, under the last that was seen. */
+    private void again(HttpCall gateway, Screen screen) {
+        try {
+            screen.show(lines(gateway.get("/api/quota")));
+        } catch (Failed e) {
+            screen.note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> lines(JsonNode page) {
+        if (!json()) {
+            Paint paint = Paint.of(surroundings().color());
+            return new QuotaTable(paint, surroundings().width(), all).draw(page);
+        }
+        ArrayNode limits = Json.array();
+        page.path("limits").forEach(limit -> limits.add(new QuotaLine(limit).json()));
+        return List.of(watch ? limits.toString() : Json.pretty(limits));
     }
 }

@@ -1,20 +1,13 @@
 package dev.freeway.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.HttpCall;
 import dev.freeway.wire.HttpCall.Failed;
 import dev.freeway.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.util.Optional;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,19 +21,25 @@ import picocli.CommandLine.Parameters;
                         + " conversation.",
         mixinStandardHelpOptions = true)
 final class RunVerb extends Verb {
+    private static final String STDIN = "-";
+
     @Parameters(index = "0", description = "a model: auto, gpt-oss-120b, provider/model")
     private String model = "";
 
-    @Parameters(index = "1", arity = "0..1", description = "what to ask")
-    private @Nullable String prompt;
+    @Parameters(
+            index = "1..*",
+            paramLabel = "PROMPT",
+            description = "what to ask; - stands for what is on standard input")
+    private List<String> words = new ArrayList<>();
 
     @Option(names = "--system", description = "how the model is to behave")
-    private @Nullable String system;
+    private String system = "";
 
     @Option(names = "--max-tokens", description = "the longest answer")
     private @Nullable Integer maxTokens;
 
-    private ArrayNode messages = Json.array();
+    @Option(names = "--temperature", description = "how freely it may choose its words, 0 to 2")
+    private @Nullable Double temperature;
 
     RunVerb(Surroundings surroundings) {
         super(surroundings);
@@ -48,130 +47,94 @@ final class RunVerb extends Verb {
 
     @Override
     int work(HttpCall gateway) throws Failed {
-        begin();
-        if (prompt != null) {
-            ask(gateway, prompt);
-            return 0;
+        Conversation conversation = new Conversation(gateway, wishes(), system);
+        if (words.isEmpty() && surroundings().stdin().terminal()) {
+            return converse(conversation);
         }
-        return converse(gateway);
+        String prompt = prompt();
+        if (prompt.isEmpty()) {
+            err().println("nothing to ask (expected: a prompt, or text on standard input)");
+            return USED_WRONGLY;
+        }
+        ask(conversation, model, prompt);
+        return 0;
     }
 
-    private void begin() {
-        messages = Json.array();
-        if (system != null) {
-            messages.addObject().put("role", "system").put("content", system);
-        }
-    }
-
-    private void ask(HttpCall gateway, String question) throws Failed {
-        messages.addObject().put("role", "user").put("content", question);
-        ObjectNode request = Ask.request(model, messages);
+    private ObjectNode wishes() {
+        ObjectNode wishes = Json.object();
         if (maxTokens != null) {
-            request.put("max_tokens", maxTokens);
+            wishes.put("max_tokens", maxTokens);
         }
-        Told told = new Told(json() ? Optional.empty() : Optional.of(out()));
-        HttpHeaders headers = gateway.stream("/v1/chat/completions", request, told);
-        told.throwIfBroken();
-        messages.addObject().put("role", "assistant").put("content", told.text());
-        if (json()) {
-            out().println(told.json(headers));
-        } else {
-            out().println();
-            out().flush();
-            err().println(footer(told, headers));
+        if (temperature != null) {
+            wishes.put("temperature", temperature);
+        }
+        return wishes;
+    }
+
+    private String prompt() throws Failed {
+        if (!words.isEmpty() && !words.contains(STDIN)) {
+            return String.join(" ", words);
+        }
+        try {
+            String text = surroundings().stdin().text();
+            return words.isEmpty()
+                    ? text
+                    : String.join(
+                            " ",
+                            words.stream().map(word -> word.equals(STDIN) ? text : word).toList());
+        } catch (IOException e) {
+            throw new Failed("standard input cannot be read: " + e.getMessage(), false);
         }
     }
 
-    private String footer(Told told, HttpHeaders headers) {
-        String line =
-                "%s/%s, %d tokens in, %d out; %s"
-                        .formatted(
-                                headers.firstValue("x-freeway-provider").orElse("?"),
-                                headers.firstValue("x-freeway-model").orElse("?"),
-                                told.usage().path("prompt_tokens").asLong(),
-                                told.usage().path("completion_tokens").asLong(),
-                                headers.firstValue("x-freeway-why").orElse(""));
-        return surroundings().color() ? "\u001b[2m" + line + "\u001b[0m" : line;
-    }
-
-    private int converse(HttpCall gateway) {
-        try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
-            LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
-            err().println("/model NAME changes it, /clear forgets, Ctrl-D leaves");
-            while (true) {
-                turn(gateway, reader.readLine(model + "> ").strip());
+    private void ask(Conversation conversation, String model, String question) throws Failed {
+        StreamedAnswer answer = new StreamedAnswer(this::show);
+        try {
+            HttpHeaders headers = conversation.ask(model, question, answer);
+            if (json()) {
+                out().println(answer.json(headers));
+            } else {
+                endLine(answer);
+                err().println(Paint.of(surroundings().color()).dim(answer.footer(headers)));
             }
-        } catch (EndOfFileException | UserInterruptException e) {
+        } catch (Failed e) {
+            endLine(answer);
+            throw e;
+        }
+    }
+
+    private void show(String piece) {
+        if (!json()) {
+            out().print(surroundings().color() ? Paint.printable(piece) : piece);
+            out().flush();
+        }
+    }
+
+    private void endLine(StreamedAnswer answer) {
+        if (!json() && !answer.text().isEmpty() && !answer.text().endsWith("\n")) {
+            out().println();
+        }
+        out().flush();
+    }
+
+    private int converse(Conversation conversation) {
+        try (TerminalKeyboard keyboard = TerminalKeyboard.open()) {
+            Repl.Asker asker = (chosen, question) -> reply(conversation, chosen, question);
+            new Repl(keyboard, err(), model, asker, conversation::forget).talk();
             return 0;
         } catch (IOException e) {
             err().println("no terminal: " + e.getMessage());
-            return 1;
+            return REFUSED;
         }
     }
 
-    private void turn(HttpCall gateway, String line) {
-        if (line.equals("/exit")) {
-            throw new EndOfFileException();
-        }
-        if (line.equals("/clear")) {
-            begin();
-        } else if (line.startsWith("/model ")) {
-            model = line.substring("/model ".length()).strip();
-        } else if (!line.isEmpty()) {
-            try {
-                ask(gateway, line);
-            } catch (Failed e) {
-                messages.remove(messages.size() - 1);
+    private void reply(Conversation conversation, String chosen, String question) {
+        try {
+            ask(conversation, chosen, question);
+        } catch (Failed e) {
+            if (!Thread.currentThread().isInterrupted()) {
                 err().println(e.getMessage());
             }
-        }
-    }
-
-    /** What the events of one answer told. */
-    static final class Told implements java.util.function.Consumer<String> {
-        private final Optional<java.io.PrintWriter> show;
-        private final StringBuilder text = new StringBuilder();
-        private JsonNode usage = Json.object();
-        private String broken = "";
-
-        Told(Optional<java.io.PrintWriter> show) {
-            this.show = show;
-        }
-
-        @Override
-        public void accept(String event) {
-            JsonNode chunk = Json.parse(event).orElse(Json.array());
-            String piece = chunk.path("choices").path(0).path("delta").path("content").asText("");
-            text.append(piece);
-            show.ifPresent(out -> {
-                out.print(piece);
-                out.flush();
-            });
-            usage = chunk.hasNonNull("usage") ? chunk.get("usage") : usage;
-            broken = chunk.path("error").path("message").asText(broken);
-        }
-
-        void throwIfBroken() throws Failed {
-            if (!broken.isEmpty()) {
-                throw new Failed(broken, false);
-            }
-        }
-
-        String text() {
-            return text.toString();
-        }
-
-        JsonNode usage() {
-            return usage;
-        }
-
-        ObjectNode json(HttpHeaders headers) {
-            ObjectNode json = Json.object().put("answer", text());
-            json.put("provider", headers.firstValue("x-freeway-provider").orElse(""));
-            json.put("model", headers.firstValue("x-freeway-model").orElse(""));
-            json.put("why", headers.firstValue("x-freeway-why").orElse(""));
-            json.set("usage", usage);
-            return json;
         }
     }
 }

@@ -12,4 +12,15 @@ import java.util.function.Supplier;
  * @param width of the terminal, in characters
  */
 public record Surroundings(
-        Supplier<Optional<Address>> gateway, boolean color, int width, InstantSource clock) {}
+        Supplier<Optional<Address>> gateway,
+        boolean color,
+        int width,
+        InstantSource clock,
+        Stdin stdin) {
+
+    /** Those of this process, whose standard input is read where a verb reads it. */
+    public Surroundings(
+            Supplier<Optional<Address>> gateway, boolean color, int width, InstantSource clock) {
+        this(gateway, color, width, clock, Stdin.ofProcess());
+    }
+}

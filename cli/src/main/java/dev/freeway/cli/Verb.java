@@ -6,14 +6,23 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What every verb does: reach the gateway, do its work, say in words what went wrong. */
+@Command(
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:refused or failed; the reason is on standard error",
+            "2:used wrongly, or no gateway there"
+        })
 abstract class Verb implements Callable<Integer> {
-    private static final int REFUSED = 1;
-    private static final int NO_GATEWAY = 2;
+    static final int REFUSED = 1;
+    static final int NO_GATEWAY = 2;
+    static final int USED_WRONGLY = 2;
 
     @Mixin private Connection connection = new Connection();
     @Spec private @Nullable CommandSpec spec;

@@ -1,0 +1,179 @@
+package dev.freeway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.wire.Json;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code freeway models}, {@code providers} and {@code logs}, spoken to a gateway. */
+class ListsTest {
+    private final FakeGateway gateway = new FakeGateway();
+    private final Spoken freeway = Spoken.to(gateway);
+
+    @BeforeEach
+    void fill() {
+        gateway.page(
+                "/v1/models",
+                """
+                {"data":[{"id":"auto","owned_by":"freeway"},{"id":"acme/Smart-1:free","owned_by":"acme"}]}\
+                """);
+        gateway.page(
+                "/api/providers",
+                """
+                {"providers":[{"id":"acme","name":"Acme","state":"live","note":"","dialect":"openai",
+                "base_url":"https://acme.test/v1","accounts":["work","home"],"models":["smart-1","smart-2"],
+                "limits":[{"id":"rpd","meter":"requests","amount":1000,"shape":"a day of UTC","per":"account",
+                "models":"*","tier":"paid","source":"limits page","checked":"2026-09-18","certainty":"documented"}]},
+                {"id":"old","name":"Old Co","state":"retired","note":"switched off","base_url":"https://old.test",
+                "accounts":[],"models":[],"limits":[]}]}\
+                """);
+        gateway.page("/api/logs", logs(0, 2));
+    }
+
+    private static String logs(int from, int to) {
+        StringBuilder logs = new StringBuilder("{\"logs\":[");
+        for (int i = from; i < to; i++) {
+            logs.append(i > from ? "," : "")
+                    .append(
+                            """
+                            {"id":"r%d","at":"2026-11-20T12:00:0%d.5Z","took_ms":1350,"member":"ann",
+                            "outcome":"%s","asked":"auto","provider":"%s","account":"work","model":"smart-1",
+                            "answer_id":"a","input_tokens":1200,"cached_tokens":0,"output_tokens":5,
+                            "estimated":%b,"tries":1,"why":"perishes first"}\
+                            """
+                                    .formatted(
+                                            i,
+                                            i,
+                                            i == 0 ? "served" : "refused",
+                                            i == 0 ? "acme" : "",
+                                            i == 0));
+        }
+        return logs.append("]}").toString();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void modelsAreListed() {
+        assertThat(freeway.execute("models")).isZero();
+        assertThat(freeway.out())
+                .isEqualTo("auto               freeway\nacme/Smart-1:free  acme\n");
+    }
+
+    @Test
+    void modelsAreFilteredAsTextAndAsJson() {
+        assertThat(freeway.execute("models", "smart")).isZero();
+        assertThat(freeway.out()).isEqualTo("acme/Smart-1:free  acme\n");
+        assertThat(freeway.execute("models", "smart", "--json")).isZero();
+        JsonNode models = Json.parse(freeway.out()).orElseThrow();
+        assertThat(models.findValuesAsText("id")).containsExactly("acme/Smart-1:free");
+        assertThat(freeway.execute("models", "nothing", "--json")).isOne();
+        assertThat(Json.parse(freeway.out()).orElseThrow()).isEmpty();
+        assertThat(freeway.err()).contains("no model's name contains 'nothing'");
+    }
+
+    @Test
+    void providersAreListed() {
+        assertThat(freeway.execute("providers")).isZero();
+        assertThat(freeway.out())
+                .isEqualTo(
+                        """
+                        acme  Acme    live     2 models  accounts: work, home
+                        old   Old Co  retired  0 models  switched off
+                        """);
+    }
+
+    @Test
+    void aProviderIsShownWithItsSources() {
+        assertThat(freeway.execute("providers", "acme")).isZero();
+        assertThat(freeway.out())
+                .isEqualTo(
+                        """
+                        Acme, live
+                        address   https://acme.test/v1
+                        speaks    openai
+                        accounts  work, home
+                        models    smart-1, smart-2
+
+                        rpd  1,000 requests a day of UTC, per account, tier paid
+                          documented, limits page, read 2026-09-18
+                        """);
+        assertThat(freeway.execute("providers", "acme", "--json")).isZero();
+        assertThat(Json.parse(freeway.out()).orElseThrow()).hasSize(1);
+        assertThat(freeway.execute("providers", "nobody")).isOne();
+        assertThat(freeway.err()).contains("no provider 'nobody'");
+    }
+
+    @Test
+    void logsSayWhatBecameOfEach() {
+        assertThat(freeway.execute("logs", "--limit", "7")).isZero();
+        assertThat(freeway.out())
+                .isEqualTo(
+                        """
+                        2026-11-20T12:00:00Z served   acme/smart-1                               1,200 in      5 out~  1,350 ms  perishes first
+                        2026-11-20T12:00:01Z refused  auto                                       1,200 in      5 out   1,350 ms  perishes first
+                        """);
+        assertThat(gateway.asked()).containsExactly("GET /api/logs?limit=7 Bearer fw_test ");
+        assertThat(freeway.execute("logs", "--limit", "0")).isEqualTo(2);
+        assertThat(freeway.err()).contains("expected: 1 to 1000");
+    }
+
+    @Test
+    void logsAsJsonAreALineEach() {
+        assertThat(freeway.execute("logs", "--json")).isZero();
+        assertThat(freeway.out().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Json.parse(line)).isPresent());
+    }
+
+    @Test
+    void nothingAskedYetIsSaid() {
+        gateway.page("/api/logs", "{\"logs\":[]}");
+        assertThat(freeway.execute("logs")).isZero();
+        assertThat(freeway.out()).isEmpty();
+        assertThat(freeway.err()).startsWith("nothing was asked yet");
+    }
+
+    @Test
+    void followedLogsComeOnceEachFromTheLatestAskedFor() throws Exception {
+        CountDownLatch asked = new CountDownLatch(5);
+        gateway.on(
+                "/api/logs",
+                request -> {
+                    asked.countDown();
+                    request.response().end(logs(0, (int) Math.min(9, 8 - asked.getCount())));
+                });
+        FutureTask<Integer> following =
+                new FutureTask<>(() ->
+                        freeway.execute("logs", "--follow", "--limit", "2", "--every", "0.01"));
+        Thread thread = Thread.ofVirtual().start(following);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(following.get(10, TimeUnit.SECONDS)).isZero();
+        List<String> times = freeway.out().lines().map(line -> line.substring(0, 20)).toList();
+        assertThat(times)
+                .startsWith("2026-11-20T12:00:02Z", "2026-11-20T12:00:03Z", "2026-11-20T12:00:04Z")
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void everyVerbExplainsItselfAndItsExitCodes() {
+        for (String verb : List.of("quota", "run", "models", "providers", "logs")) {
+            assertThat(freeway.execute(verb, "--help")).as(verb).isZero();
+            assertThat(freeway.out())
+                    .contains(
+                            "Usage: freeway " + verb, "--json", "--url", "--token", "Exit codes:");
+        }
+    }
+}
