@@ -3,6 +3,8 @@ package dev.freeway.cli;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,15 @@ final class FakeGateway implements AutoCloseable {
     private final Network network = Network.open(1);
     private final Map<String, Consumer<HttpServerRequest>> pages = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Listener listener = network.listen("127.0.0.1", 0, this::answer);
+    private final Listener listener = listen();
+
+    private Listener listen() {
+        try {
+            return network.listen("127.0.0.1", 0, this::answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private void answer(HttpServerRequest request) {
         request.body()
