@@ -194,6 +194,7 @@ class DoorTest extends DemoTest {
                 .isZero();
         assertThat(browser.judge().at("/providers/openrouter/accepted").asInt()).isEqualTo(20);
         assertThat(browser.judge().at("/providers/openrouter/refused_other").asInt()).isZero();
+        assertThat(browser.judge().at("/providers/openrouter/refused_by_quota").asInt()).isZero();
     }
 
     @Test

@@ -106,10 +106,11 @@ final class OpenRouter implements StandIn {
         return Optional.empty();
     }
 
+    /** A balance is quota too: who keeps count does not run into it. */
     private Refusal insufficient() {
-        return Refusal.of(
-                402,
-                error(402, "Insufficient credits. Add more using https://openrouter.ai/credits"));
+        ObjectNode body =
+                error(402, "Insufficient credits. Add more using https://openrouter.ai/credits");
+        return new Refusal(402, body, Map.of(), true);
     }
 
     private Refusal spent(String name, Count count, Instant now) {

@@ -145,7 +145,8 @@ final class Speaker {
     void fail(Fault fault, boolean streams) {
         switch (fault) {
             case SERVER_ERROR -> serverError();
-            case HANG_BEFORE -> {}
+            // The worst case: all of it was made, and nobody saw any.
+            case HANG_BEFORE -> said = reply.tokens();
             case HANG_IN_STREAM -> sayALittle(streams);
             case CUT -> {
                 sayALittle(streams);
