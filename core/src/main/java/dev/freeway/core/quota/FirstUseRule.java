@@ -63,13 +63,4 @@ record FirstUseRule(long period) implements WindowRule {
         boolean surelyInside = from >= cell.key();
         return surelyInside && cell.until() == latest(cell.key()) ? end : cell.until();
     }
-
-    @Override
-    public long nextChange(Tally tally, long micros) {
-        long next = EpochMicros.FOREVER;
-        for (Cell cell : tally.cells()) {
-            next = cell.until() > micros ? Math.min(next, cell.until()) : next;
-        }
-        return next;
-    }
 }

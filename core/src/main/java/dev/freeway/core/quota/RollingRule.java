@@ -30,13 +30,4 @@ record RollingRule(long period) implements WindowRule {
                         Math.max(cell.until(), until),
                         Math.addExact(cell.used(), units)));
     }
-
-    @Override
-    public long nextChange(Tally tally, long micros) {
-        long next = EpochMicros.FOREVER;
-        for (Cell cell : tally.cells()) {
-            next = cell.until() > micros ? Math.min(next, cell.until()) : next;
-        }
-        return next;
-    }
 }

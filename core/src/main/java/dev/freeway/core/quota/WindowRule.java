@@ -14,5 +14,11 @@ interface WindowRule {
     Tally use(Tally tally, long units, long from, long to);
 
     /** The next time after {@code micros} at which less may be used. */
-    long nextChange(Tally tally, long micros);
+    default long nextChange(Tally tally, long micros) {
+        long next = EpochMicros.FOREVER;
+        for (Cell cell : tally.cells()) {
+            next = cell.until() > micros ? Math.min(next, cell.until()) : next;
+        }
+        return next;
+    }
 }
