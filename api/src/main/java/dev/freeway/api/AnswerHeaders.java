@@ -18,7 +18,6 @@ final class AnswerHeaders {
     static Map<String, String> of(Head head, boolean stream, Instant now) {
         Offer offer = head.offer();
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", stream ? "text/event-stream" : "application/json");
         if (stream) {
             headers.put("cache-control", "no-store");
         }

@@ -37,13 +37,13 @@ final class Answers {
         }
     }
 
-    static void problem(HttpServerRequest http, Problem problem) {
+    static void problem(HttpServerRequest http, Problem problem, Tongue tongue) {
         problem.headers().forEach(http.response()::putHeader);
         if (problem.code().equals(Body.BAD) && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("connection", "close");
             closeSoon(http);
         }
-        json(http, problem.status(), problem.json());
+        json(http, problem.status(), tongue.refusal(problem));
     }
 
     /** What is left of the body is thrown away for a while, so that its sender hears the answer. */
@@ -52,8 +52,8 @@ final class Answers {
         var _ = loop.owner().setTimer(LINGER_MILLIS, _ -> http.connection().close());
     }
 
-    static void fail(HttpServerRequest http, Throwable cause) {
-        problem(http, problem(cause));
+    static void fail(HttpServerRequest http, Throwable cause, Tongue tongue) {
+        problem(http, problem(cause), tongue);
     }
 
     /** A failure of ours says no more than that, and never what is inside. */

@@ -12,9 +12,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one request, on its own event loop. A whole answer goes out in one piece at
@@ -22,22 +22,20 @@ import java.util.Optional;
  * nothing for too long is taken to have gone.
  */
 final class ClientSink implements Sink, EventLooped {
-    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
-    private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
-
     /** How many keep-alives a client may be unable to take. */
     private static final int STUCK_MAX = 6;
 
     private final Context context;
     private final HttpServerRequest http;
     private final HttpServerResponse response;
-    private final boolean stream;
+    private final Manner manner;
     private final Optional<Keyed> keyed;
     private final DoorParts parts;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream(0);
     private Map<String, String> headers = Map.of();
     private Buffer whole = Buffer.buffer(0);
     private Optional<Runnable> stop = Optional.empty();
+    private byte @Nullable [] ending;
     private long timer = -1;
     private boolean wroteLately;
     private int stuck;
@@ -45,19 +43,26 @@ final class ClientSink implements Sink, EventLooped {
     private boolean gone;
     private volatile boolean complete;
 
+    /**
+     * How the answer is given.
+     *
+     * @param voice fed with OpenAI's answer
+     */
+    record Manner(boolean stream, Tongue tongue, Voice voice) {}
+
     /** Under which key the answer is to be remembered, and whose key it is. */
     record Keyed(String owner, String key) {}
 
     private ClientSink(
             Context context,
             HttpServerRequest http,
-            boolean stream,
+            Manner manner,
             Optional<Keyed> keyed,
             DoorParts parts) {
         this.context = context;
         this.http = http;
         this.response = http.response();
-        this.stream = stream;
+        this.manner = manner;
         this.keyed = keyed;
         this.parts = parts;
     }
@@ -66,10 +71,10 @@ final class ClientSink implements Sink, EventLooped {
     static ClientSink open(
             Context context,
             HttpServerRequest http,
-            boolean stream,
+            Manner manner,
             Optional<Keyed> keyed,
             DoorParts parts) {
-        ClientSink sink = new ClientSink(context, http, stream, keyed, parts);
+        ClientSink sink = new ClientSink(context, http, manner, keyed, parts);
         context.runOnContext(_ -> sink.watch());
         return sink;
     }
@@ -89,9 +94,10 @@ final class ClientSink implements Sink, EventLooped {
 
     @Override
     public void begin(Head head) {
-        headers = AnswerHeaders.of(head, stream, parts.clock().instant());
+        headers = AnswerHeaders.of(head, manner.stream(), parts.clock().instant());
+        headers.put("content-type", manner.voice().contentType(manner.stream()));
         headers.forEach(response::putHeader);
-        if (stream) {
+        if (manner.stream()) {
             response.setChunked(true);
             timer = context.owner().setPeriodic(parts.keepAlive().toMillis(), _ -> keepAlive());
         }
@@ -101,7 +107,7 @@ final class ClientSink implements Sink, EventLooped {
         if (response.writeQueueFull()) {
             letGoIfStuck();
         } else if (!wroteLately) {
-            var _ = response.write(ALIVE);
+            say(manner.voice().keepAlive());
         }
         wroteLately = false;
     }
@@ -115,17 +121,24 @@ final class ClientSink implements Sink, EventLooped {
 
     @Override
     public boolean write(byte[] bytes) {
-        keyed.ifPresent(_ -> record.writeBytes(bytes));
+        byte[] said = manner.stream() ? manner.voice().event(bytes) : manner.voice().whole(bytes);
+        keyed.ifPresent(_ -> record.writeBytes(said));
         if (gone) {
             return true;
         }
-        if (!stream) {
-            whole = Buffer.buffer(bytes);
+        if (!manner.stream()) {
+            whole = Buffer.buffer(said);
             return true;
         }
-        wroteLately = true;
-        var _ = response.write(Buffer.buffer(bytes));
+        wroteLately |= said.length > 0;
+        say(said);
         return !response.writeQueueFull();
+    }
+
+    private void say(byte[] bytes) {
+        if (bytes.length > 0) {
+            var _ = response.write(Buffer.buffer(bytes));
+        }
     }
 
     @Override
@@ -155,9 +168,10 @@ final class ClientSink implements Sink, EventLooped {
     @Override
     public void end() {
         complete = true;
+        Buffer last = manner.stream() ? Buffer.buffer(ending()) : whole;
         onLoop(() -> {
             if (isOpen()) {
-                var _ = response.end(stream ? Buffer.buffer(DONE) : whole);
+                var _ = response.end(last);
             }
         });
     }
@@ -194,7 +208,7 @@ final class ClientSink implements Sink, EventLooped {
             } else {
                 headers.keySet().forEach(response.headers()::remove);
                 response.setChunked(false);
-                Answers.problem(http, problem);
+                Answers.problem(http, problem, manner.tongue());
             }
         });
     }
@@ -203,7 +217,7 @@ final class ClientSink implements Sink, EventLooped {
         if (response.writeQueueFull()) {
             Cut.now(http);
         } else {
-            response.write(Buffer.buffer("data: " + problem.json() + "\n\n"))
+            response.write(Buffer.buffer(manner.voice().brokenOff(problem)))
                     .onComplete(_ -> Cut.off(http));
         }
     }
@@ -212,12 +226,21 @@ final class ClientSink implements Sink, EventLooped {
     public Optional<Replay> replay() {
         return keyed.map(key -> {
             byte[] body = record.toByteArray();
-            return new Replay(key.owner(), key.key(), 200, headers, stream ? withDone(body) : body);
+            return new Replay(
+                    key.owner(), key.key(), 200, headers, manner.stream() ? ended(body) : body);
         });
     }
 
-    private static byte[] withDone(byte[] events) {
-        return Buffer.buffer(events).appendBytes(DONE).getBytes();
+    private byte[] ended(byte[] events) {
+        return Buffer.buffer(events).appendBytes(ending()).getBytes();
+    }
+
+    /** Said twice, to the client and for a replay, but thought of once. */
+    private byte[] ending() {
+        if (ending == null) {
+            ending = manner.voice().ending();
+        }
+        return ending;
     }
 
     /** The relay ends an answer from its own thread. */

@@ -1,7 +1,6 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freeway.core.chat.Endpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,7 +14,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -26,11 +24,6 @@ public final class Door implements Handler<HttpServerRequest> {
     private static final String MODEL = "/v1/models/";
     private static final int LOGS_MAX = 1_000;
     private static final Pattern LIMIT = Pattern.compile("(?:^|&)limit=(\\d{1,4})(?:&|$)");
-    private static final Map<String, Endpoint> ASKED =
-            Map.of(
-                    "/v1/chat/completions", Endpoint.CHAT,
-                    "/v1/completions", Endpoint.COMPLETIONS,
-                    "/v1/embeddings", Endpoint.EMBEDDINGS);
 
     private final DoorParts parts;
     private final Pages pages;
@@ -45,12 +38,11 @@ public final class Door implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest http) {
         http.response().putHeader(REQUEST_ID, newId());
         Browsers.allow(http);
+        Optional<Tongue> tongue = Tongues.at(http.path());
         try {
-            route(http);
-        } catch (Refused refused) {
-            Answers.problem(http, refused.problem());
-        } catch (RuntimeException e) {
-            Answers.fail(http, e);
+            route(http, tongue);
+        } catch (Refused | RuntimeException e) {
+            Answers.fail(http, e, tongue.orElse(Tongues.PLAIN));
         }
     }
 
@@ -58,14 +50,14 @@ public final class Door implements Handler<HttpServerRequest> {
         return "req_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
-    private void route(HttpServerRequest http) throws Refused {
+    private void route(HttpServerRequest http, Optional<Tongue> tongue) throws Refused {
         String path = http.path();
         if (http.method().equals(HttpMethod.OPTIONS)) {
             Browsers.preflight(http);
-        } else if (ASKED.containsKey(path)) {
+        } else if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
             Context loop = Vertx.currentContext();
-            new Inference(parts, counts, loop, http, bearer(http)).serve(ASKED.get(path));
+            new Inference(parts, counts, loop, http, bearer(http), tongue.get()).serve();
         } else if (path.startsWith(MODEL)) {
             require(http, HttpMethod.GET);
             bearer(http);

@@ -1,7 +1,6 @@
 package dev.freeway.api;
 
 import dev.freeway.core.chat.Ask;
-import dev.freeway.core.chat.Endpoint;
 import dev.freeway.relay.Outcome;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Request;
@@ -19,39 +18,57 @@ final class Inference {
     private final Context loop;
     private final HttpServerRequest http;
     private final Bearer bearer;
+    private final Tongue tongue;
 
-    Inference(DoorParts parts, Counts counts, Context loop, HttpServerRequest http, Bearer bearer) {
+    Inference(
+            DoorParts parts,
+            Counts counts,
+            Context loop,
+            HttpServerRequest http,
+            Bearer bearer,
+            Tongue tongue) {
         this.parts = parts;
         this.counts = counts;
         this.loop = loop;
         this.http = http;
         this.bearer = bearer;
+        this.tongue = tongue;
     }
 
-    void serve(Endpoint endpoint) {
+    void serve() {
         Body.read(loop.owner(), http)
                 .onFailure(this::refuse)
-                .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(endpoint, bytes)));
+                .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
     }
 
-    private void answer(Endpoint endpoint, byte[] bytes) {
+    private void answer(byte[] bytes) {
         try {
-            Ask ask = AskReader.read(endpoint, Body.decoded(http, bytes));
+            Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, bytes));
+            Ask ask = AskReader.read(heard.endpoint(), heard.body());
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {
                 loop.runOnContext(_ -> Answers.replay(http, before.get()));
             } else {
-                relay(ask, key);
+                relay(ask, key, heard.voice());
             }
         } catch (Refused | RuntimeException e) {
             refuse(e);
         }
     }
 
-    private void relay(Ask ask, Optional<Idempotency> key) {
+    private Tongue.Target target() {
+        return new Tongue.Target(http.path(), Optional.ofNullable(http.query()).orElse(""));
+    }
+
+    private void relay(Ask ask, Optional<Idempotency> key, Voice voice) {
         ClientSink sink =
-                ClientSink.open(loop, http, ask.stream(), key.map(Idempotency::keyed), parts);
+                ClientSink.open(
+                        loop,
+                        http,
+                        new ClientSink.Manner(ask.stream(), tongue, voice),
+                        key.map(Idempotency::keyed),
+                        parts);
         Optional<Problem> problem;
         try {
             problem = pass(ask, key, sink);
@@ -85,6 +102,6 @@ final class Inference {
 
     private void refuse(Throwable cause) {
         counts.refused();
-        loop.runOnContext(_ -> Answers.fail(http, cause));
+        loop.runOnContext(_ -> Answers.fail(http, cause, tongue));
     }
 }

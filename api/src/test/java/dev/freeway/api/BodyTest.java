@@ -108,7 +108,7 @@ class BodyTest {
 
     private static void read(Network network, HttpServerRequest http) {
         Body.read(network.vertx(), http, Duration.ofMillis(100))
-                .onFailure(cause -> Answers.fail(http, cause));
+                .onFailure(cause -> Answers.fail(http, cause, Tongues.PLAIN));
     }
 
     private HttpResponse<String> zipped(byte[] body) throws Exception {

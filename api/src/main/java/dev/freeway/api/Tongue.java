@@ -1,0 +1,34 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.core.chat.Endpoint;
+
+/** A wire that clients speak: their requests are brought into OpenAI's words. Thread-safe. */
+interface Tongue {
+    /**
+     * Understands one request.
+     *
+     * @param target the path it came to, and its query
+     * @throws Refused when it is no such request; says which field and what was expected
+     */
+    Heard hear(Target target, byte[] body) throws Refused;
+
+    /** A refusal as this wire has it. */
+    JsonNode refusal(Problem problem);
+
+    /**
+     * Where a request came to.
+     *
+     * @param path decoded
+     * @param query as it stands behind the question mark, or empty
+     */
+    record Target(String path, String query) {}
+
+    /**
+     * A request understood.
+     *
+     * @param body the same request as OpenAI's endpoint would take it
+     * @param voice in which its answer is given
+     */
+    record Heard(Endpoint endpoint, byte[] body, Voice voice) {}
+}
