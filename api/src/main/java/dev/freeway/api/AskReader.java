@@ -7,6 +7,7 @@ import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.TokenBound;
+import dev.freeway.core.quota.Media;
 import dev.freeway.wire.BadJson;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.JsonScan;
@@ -60,14 +61,16 @@ final class AskReader {
     private Ask ask() throws Refused {
         String model = model();
         requireContent();
-        boolean stream = flag("stream") && endpoint != Endpoint.EMBEDDINGS;
+        boolean stream = flag("stream") && writes();
         return new Ask(
                 endpoint,
                 model,
                 inputTokens(),
                 outputTokensMax(),
                 answers(),
+                media(),
                 needs(),
+                Set.of(),
                 stream,
                 stream && value("stream_options").path("include_usage").asBoolean(),
                 body);
@@ -85,7 +88,7 @@ final class AskReader {
                 require(begins("messages", "["), "messages", "an array of messages");
                 require(!begins("messages", "[]"), "messages", "at least one message");
             }
-            case COMPLETIONS -> requireText("prompt");
+            case COMPLETIONS, IMAGES -> requireText("prompt");
             case EMBEDDINGS -> {
                 requireText("input");
                 JsonNode format = value("encoding_format");
@@ -126,7 +129,7 @@ final class AskReader {
 
     /** The larger, where a client sets it by both names: providers differ in which they heed. */
     private OptionalLong outputTokensMax() throws Refused {
-        if (endpoint == Endpoint.EMBEDDINGS) {
+        if (!writes()) {
             return OptionalLong.of(0);
         }
         OptionalLong most = OptionalLong.empty();
@@ -170,6 +173,20 @@ final class AskReader {
         return prompt.path(0).isTextual() || prompt.path(0).isArray() ? prompt.size() : 1;
     }
 
+    private Media media() throws Refused {
+        return endpoint == Endpoint.IMAGES
+                ? Pictures.read(count("n"), value("size"), value("steps"))
+                : Media.NONE;
+    }
+
+    /** Whether the answer is text, token by token. */
+    private boolean writes() {
+        return switch (endpoint) {
+            case CHAT, COMPLETIONS -> true;
+            case EMBEDDINGS, IMAGES -> false;
+        };
+    }
+
     private Set<Model.Ability> needs() throws Refused {
         Set<Model.Ability> needs =
                 EnumSet.of(
@@ -177,6 +194,7 @@ final class AskReader {
                             case CHAT -> Model.Ability.CHAT;
                             case COMPLETIONS -> Model.Ability.COMPLETION;
                             case EMBEDDINGS -> Model.Ability.EMBEDDING;
+                            case IMAGES -> Model.Ability.IMAGE;
                         });
         if (!value("tools").isEmpty()) {
             needs.add(Model.Ability.TOOLS);

@@ -2,9 +2,10 @@ package dev.freeway.api;
 
 import dev.freeway.core.member.Member;
 
-/**
- * Who came with a token.
- *
- * @param operator whether the token also shows what concerns all members
- */
-public record Bearer(Member member, boolean operator) {}
+/** Who came with a token. */
+public record Bearer(Member member) {
+    /** Whether the token also shows what concerns all members. */
+    public boolean operator() {
+        return member.operator();
+    }
+}

@@ -131,7 +131,7 @@ final class Pages {
         page.put("name", provider.name());
         page.put("state", retired ? "retired" : "live");
         page.put("note", retired ? provider.retirement() : "");
-        page.put("base_url", provider.baseUrl().toString());
+        page.put("base_url", provider.baseUrl());
         ArrayNode accounts = page.putArray("accounts");
         parts.accounts().get().stream()
                 .filter(account -> account.provider().id().equals(provider.id()))
@@ -141,7 +141,7 @@ final class Pages {
         ArrayNode ids = page.putArray("models");
         models.forEach(ids::add);
         ArrayNode limits = page.putArray("limits");
-        provider.clauses().forEach(clause -> limits.add(Terms.clause(clause)));
+        provider.terms().clauses().forEach(clause -> limits.add(Terms.clause(clause)));
         return page;
     }
 

@@ -17,6 +17,7 @@ final class Tongues {
                     "/v1/chat/completions", PLAIN,
                     "/v1/completions", new OpenAiTongue(Endpoint.COMPLETIONS),
                     "/v1/embeddings", EMBEDDINGS,
+                    "/v1/images/generations", new OpenAiTongue(Endpoint.IMAGES),
                     "/inference/chat/completions", PLAIN,
                     "/inference/embeddings", EMBEDDINGS);
 

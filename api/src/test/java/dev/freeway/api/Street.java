@@ -5,8 +5,10 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
@@ -34,7 +36,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class Street implements AutoCloseable {
     Street() {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer()));
-        Member member = new Member("ann", "free", List.of(bound("rpd")));
+        Member member = new Member("ann", "free", true, Set.of(), List.of(bound("rpd")));
         listener =
                 listen(
                         new Door(
@@ -89,7 +90,7 @@ final class Street implements AutoCloseable {
                                         ledger,
                                         token ->
                                                 token.equals(TOKEN)
-                                                        ? Optional.of(new Bearer(member, true))
+                                                        ? Optional.of(new Bearer(member))
                                                         : Optional.empty(),
                                         _ -> List.copyOf(journal),
                                         () -> member.limits(),
@@ -111,29 +112,26 @@ final class Street implements AutoCloseable {
                 new Model(
                         "org/talker:free",
                         List.of("talker"),
-                        "",
                         100_000,
                         10_000,
                         1_000,
                         Set.of(Model.Ability.values()),
-                        0,
                         100);
-        URI nowhere = URI.create("http://127.0.0.1:9");
         Provider provider =
-                new Provider(
+                Provider.openAi(
                         "acme",
-                        "Acme",
-                        nowhere,
-                        List.of(),
-                        Map.of(),
-                        "max_tokens",
-                        LocalDate.MAX,
-                        "",
-                        true,
+                        "http://127.0.0.1:9",
+                        Wire.openAi(Map.of()),
                         List.of(model),
                         List.of());
         Account account =
-                new Account(provider, "main", new Secret("sk-1"), nowhere, Facts.NONE, false);
+                new Account(
+                        provider,
+                        "main",
+                        new Secret("sk-1"),
+                        provider.baseUrl(),
+                        Facts.NONE,
+                        Permit.NONE);
         return Offer.of(account, model, Instant.EPOCH);
     }
 

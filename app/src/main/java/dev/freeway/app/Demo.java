@@ -4,6 +4,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.emulator.EmulatedAccount;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A gateway with every stand-in behind it, on one clock. */
 final class Demo implements AutoCloseable {
@@ -46,7 +50,7 @@ final class Demo implements AutoCloseable {
         emulators = Emulators.start(network, world, Config.HOST, 0);
         List<Account> accounts =
                 world.accounts().stream().map(account -> account(catalog, account)).toList();
-        Config.Token operator = new Config.Token("demo", new Secret(token), Config.PLAN, true);
+        Config.Token operator = Config.Token.operator("demo", token);
         Config config =
                 new Config(
                         Config.HOST,
@@ -54,6 +58,7 @@ final class Demo implements AutoCloseable {
                         wishes.data(),
                         wishes.patience(),
                         wishes.patience().dividedBy(2),
+                        Set.of(),
                         List.of(operator),
                         accounts);
         gateway = new Gateway(config, catalog, network, wishes.clock());
@@ -61,14 +66,15 @@ final class Demo implements AutoCloseable {
 
     private Account account(Catalog catalog, EmulatedAccount emulated) {
         Provider provider = catalog.provider(emulated.provider()).orElseThrow();
-        URI url = emulators.baseUri().resolve("/" + provider.id() + provider.baseUrl().getPath());
+        Facts facts = catalog.facts(provider, emulated.facts());
+        String path = URI.create(facts.fill(provider.baseUrl())).getPath();
         return new Account(
                 provider,
                 "emulated",
                 new Secret(emulated.key()),
-                url,
-                Facts.of(emulated.facts()),
-                true);
+                emulators.baseUri() + "/" + provider.id() + path,
+                facts,
+                new Permit(true, Map.of(), Optional.empty(), Set.of(), Optional.empty()));
     }
 
     URI url() {

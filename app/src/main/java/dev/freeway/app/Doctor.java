@@ -121,7 +121,7 @@ final class Doctor {
 
     private void provider(Account account) {
         String name = account.provider().id();
-        if (account.provider().retired(clock.instant()) && !account.servesRetired()) {
+        if (account.provider().retired(clock.instant()) && !account.permit().retired()) {
             note(name, Finding.State.WARN, account.provider().retirement());
             return;
         }
@@ -129,7 +129,7 @@ final class Doctor {
             RequestOptions models =
                     new RequestOptions()
                             .setMethod(HttpMethod.GET)
-                            .setAbsoluteURI(account.baseUrl() + "/models")
+                            .setAbsoluteURI(account.url("/models").toString())
                             .putHeader("authorization", "Bearer " + account.key().reveal());
             var response =
                     client.request(models)

@@ -5,7 +5,6 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.ConfigReader;
 import dev.freeway.cli.Address;
-import dev.freeway.core.catalog.Secret;
 import dev.freeway.wire.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,14 +105,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Config read(ConfigReader reader) throws BadFile, IOException {
         Config config = file == null ? reader.fromEnvironment() : reader.read(file);
-        return new Config(
-                config.host(),
-                port == null ? config.port() : port,
-                data == null ? config.data() : data,
-                config.firstByte(),
-                config.idle(),
-                config.tokens(),
-                config.accounts());
+        return config.at(port == null ? config.port() : port, data == null ? config.data() : data);
     }
 
     /** Without tokens of the operator's own, one is made at the first start and kept. */
@@ -127,14 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         if (old.isEmpty()) {
             DataDirectory.writePrivately(kept, token);
         }
-        return new Config(
-                config.host(),
-                config.port(),
-                config.data(),
-                config.firstByte(),
-                config.idle(),
-                List.of(new Config.Token(OWNER, new Secret(token), Config.PLAN, true)),
-                config.accounts());
+        return config.with(List.of(Config.Token.operator(OWNER, token)));
     }
 
     private void announce(Address address) {

@@ -5,8 +5,8 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
-import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
@@ -16,12 +16,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a request is decided by, as of one moment: offers, tokens, limits. Immutable; a change
@@ -37,27 +39,39 @@ final class Snapshot {
         this.config = config;
         List<Offer> offers = new ArrayList<>();
         for (Account account : config.accounts()) {
-            for (Model model : account.provider().models()) {
-                Offer offer = Offer.of(account, model, now);
-                if (included(offer)) {
-                    offers.add(offer);
-                }
-            }
+            account.provider().models().stream()
+                    .filter(model -> model.when().holds(account.facts(), now))
+                    .map(model -> Offer.of(account, model, now))
+                    .filter(Snapshot::included)
+                    .forEach(offers::add);
         }
         this.router = new Router(offers);
         for (Config.Token token : config.tokens()) {
-            Member member = catalog.plan(token.plan()).orElseThrow().member(token.name());
-            bearers.put(hash(token.token().reveal()), new Bearer(member, token.operator()));
+            Member member =
+                    catalog.plan(token.plan())
+                            .orElseThrow()
+                            .member(token.name(), token.operator(), demands(token));
+            bearers.put(hash(token.token().reveal()), new Bearer(member));
             member.limits().forEach(bound -> limits.put(bound.key(), bound.limit()));
         }
         router.listed(now)
-                .flatMap(offer -> offer.limits().stream())
+                .flatMap(Offer::everyLimit)
                 .forEach(bound -> limits.put(bound.key(), bound.limit()));
+    }
+
+    /** The member's own, and everybody's. */
+    private Set<Privacy.Demand> demands(Config.Token token) {
+        Set<Privacy.Demand> all = EnumSet.noneOf(Privacy.Demand.class);
+        all.addAll(config.demands());
+        all.addAll(token.demands());
+        return all;
     }
 
     /** Where a provider has terms, a model that none of them covers is no part of its free tier. */
     private static boolean included(Offer offer) {
-        return offer.account().provider().clauses().isEmpty() || !offer.limits().isEmpty();
+        return offer.account().provider().terms().clauses().isEmpty()
+                || !offer.limits().isEmpty()
+                || offer.closed().isPresent();
     }
 
     Config config() {

@@ -9,9 +9,11 @@ import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Dimension;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provenance;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Limit;
@@ -20,7 +22,6 @@ import dev.freeway.core.quota.Slots;
 import dev.freeway.core.quota.Window;
 import dev.freeway.wire.Network;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -59,18 +61,23 @@ public final class LoadProcess {
                         catalog(args[2]).providers().getFirst(),
                         "bench",
                         new Secret("key"),
-                        URI.create("http://" + HOST + ":" + args[2]),
+                        "http://" + HOST + ":" + args[2],
                         Facts.NONE,
-                        false);
+                        Permit.NONE);
         return new Config(
                 HOST,
                 port,
                 Path.of(args[3]),
                 Config.FIRST_BYTE,
                 Config.IDLE,
+                Set.of(),
                 List.of(
                         new Config.Token(
-                                "bench", new Secret("fw_bench_bench_bench"), "bench", true)),
+                                "bench",
+                                new Secret("fw_bench_bench_bench"),
+                                "bench",
+                                true,
+                                Set.of())),
                 List.of(account));
     }
 
@@ -79,24 +86,16 @@ public final class LoadProcess {
                 new Model(
                         "m",
                         List.of(),
-                        "",
                         1_000_000,
                         4_096,
                         4_096,
                         EnumSet.allOf(Model.Ability.class),
-                        0,
                         100);
         Provider provider =
-                new Provider(
+                Provider.openAi(
                         "bench",
-                        "Bench",
-                        URI.create("http://" + HOST + ":" + stubPort),
-                        List.of(),
-                        Map.of("chat", "/chat/completions"),
-                        "max_tokens",
-                        LocalDate.MAX,
-                        "",
-                        true,
+                        "http://" + HOST + ":" + stubPort,
+                        Wire.openAi(Map.of("chat", "/chat/completions")),
                         List.of(model),
                         List.of(clause("rpd", Meter.REQUESTS), clause("tpd", Meter.TOTAL_TOKENS)));
         Limit places = Limit.of("places", Meter.IN_FLIGHT, new Slots(PLENTY));
@@ -116,6 +115,6 @@ public final class LoadProcess {
 
     private static Clause of(Limit limit) {
         Provenance ours = new Provenance("bench", LocalDate.EPOCH, Provenance.Certainty.VERIFIED);
-        return new Clause(limit, Dimension.ACCOUNT, "*", "*", new Condition.All(List.of()), ours);
+        return new Clause(limit, Dimension.ACCOUNT, "*", "*", Condition.ALWAYS, ours);
     }
 }

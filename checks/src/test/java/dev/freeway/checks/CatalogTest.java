@@ -7,6 +7,7 @@ import dev.freeway.app.config.Schema;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.catalog.Terms;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class CatalogTest {
         List<Clause> clauses =
                 Stream.concat(
                                 CATALOG.providers().stream()
-                                        .flatMap(provider -> provider.clauses().stream()),
+                                        .flatMap(provider -> provider.terms().clauses().stream()),
                                 CATALOG.plans().stream().flatMap(plan -> plan.clauses().stream()))
                         .toList();
         assertThat(clauses).hasSizeGreaterThan(20);
@@ -69,9 +70,10 @@ class CatalogTest {
     void everyModelIsCoveredByATermAndCanDoSomething() {
         for (Provider provider : CATALOG.providers()) {
             for (Model model : provider.models()) {
-                assertThat(provider.clauses().stream().anyMatch(clause -> clause.covers(model)))
-                        .as(provider.id() + " " + model.id())
-                        .isTrue();
+                Terms terms = provider.terms();
+                boolean limited = terms.clauses().stream().anyMatch(limit -> limit.covers(model));
+                boolean gated = terms.gates().stream().anyMatch(gate -> gate.covers(model));
+                assertThat(limited || gated).as(provider.id() + " " + model.id()).isTrue();
                 assertThat(model.abilities()).isNotEmpty();
             }
         }

@@ -11,8 +11,12 @@ interface Answer {
      */
     boolean receive(byte[] bytes) throws AnswerBroken;
 
-    /** The provider says that was all: passes on what is left, or finds that it was not. */
-    void complete() throws AnswerBroken;
+    /**
+     * The provider says that was all: passes on what is left, or finds that it was not.
+     *
+     * @param type the {@code content-type} of all of it
+     */
+    void complete(String type) throws AnswerBroken;
 
     /** Whether the client has seen some of it. */
     boolean begun();

@@ -10,9 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,13 @@ final class Exchange {
     private static final int ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 
     private final Vertx vertx;
+    private final HttpClientAgent client;
     private final Call call;
     private final Sink sink;
     private final Timeouts timeouts;
     private final InstantSource clock;
     private final CompletableFuture<Reply> reply;
+    private final Dialect dialect;
     private final Answer answer;
     private @Nullable HttpClientRequest request;
     private @Nullable Instant headAt;
@@ -38,33 +43,39 @@ final class Exchange {
 
     Exchange(
             Vertx vertx,
+            HttpClientAgent client,
             Call call,
             Sink sink,
             Timeouts timeouts,
             InstantSource clock,
             CompletableFuture<Reply> reply) {
         this.vertx = vertx;
+        this.client = client;
         this.call = call;
         this.sink = sink;
         this.timeouts = timeouts;
         this.clock = clock;
         this.reply = reply;
+        this.dialect = Dialects.of(call.offer().account().provider());
+        Translation translation = dialect.translation(call);
         this.answer =
-                call.ask().stream() ? new StreamedAnswer(call, sink) : new WholeAnswer(call, sink);
+                call.ask().stream()
+                        ? new StreamedAnswer(call, translation, sink)
+                        : new WholeAnswer(call, translation, sink);
     }
 
-    void start(HttpClientAgent client) {
+    void start() {
         try {
-            ask(client);
+            ask();
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
     }
 
-    private void ask(HttpClientAgent client) {
+    private void ask() {
         sink.onHangUp(this::hungUp);
         within(timeouts.firstByte(), "no answer within " + timeouts.firstByte().toSeconds() + " s");
-        client.request(OpenAiRequest.options(call))
+        client.request(options(HttpMethod.POST, dialect.target(call)))
                 .onSuccess(this::send)
                 .onFailure(cause -> fail(new Fault.Unreachable(Causes.text(cause))));
     }
@@ -75,24 +86,59 @@ final class Exchange {
             return;
         }
         request = opened;
-        OpenAiRequest.headers(call, opened);
+        dress(opened);
+        opened.putHeader("content-type", "application/json");
         sent = true;
-        opened.send(Buffer.buffer(OpenAiRequest.body(call)))
+        opened.send(Buffer.buffer(dialect.body(call)))
                 .onSuccess(this::head)
                 .onFailure(cause -> fail(new Fault.CutShort(Causes.text(cause))));
     }
 
+    private void dress(HttpClientRequest opened) {
+        dialect.headers(call, opened);
+        opened.putHeader("accept", call.ask().stream() ? "text/event-stream" : "*/*")
+                .putHeader("accept-encoding", "identity")
+                .putHeader("user-agent", "freeway");
+    }
+
+    private RequestOptions options(HttpMethod method, String target) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(call.offer().account().url(target).toString())
+                .setFollowRedirects(false);
+    }
+
     private void head(HttpClientResponse response) {
-        headAt = clock.instant();
+        headAt = headAt == null ? clock.instant() : headAt;
         response.exceptionHandler(cause -> fail(new Fault.CutShort(Causes.text(cause))));
-        if (response.statusCode() != 200) {
+        Optional<String> later = Polling.target(call, response);
+        if (later.isPresent()) {
+            var _ = vertx.setTimer(Polling.PAUSE.toMillis(), _ -> poll(later.get()));
+            return;
+        }
+        if (response.statusCode() / 100 != 2) {
             response.body()
                     .onSuccess(body -> fail(Refusals.read(response, body, clock.instant())))
                     .onFailure(cause -> fail(new Fault.Broken(Causes.text(cause))));
             return;
         }
         response.handler(bytes -> received(response, bytes));
-        response.endHandler(_ -> ended());
+        response.endHandler(_ -> ended(response));
+    }
+
+    /** The answer is not ready: asks for it again. */
+    private void poll(String target) {
+        if (reply.isDone()) {
+            return;
+        }
+        client.request(options(HttpMethod.GET, target))
+                .compose(opened -> {
+                    request = opened;
+                    dress(opened);
+                    return opened.send();
+                })
+                .onSuccess(this::head)
+                .onFailure(cause -> fail(new Fault.CutShort(Causes.text(cause))));
     }
 
     private void received(HttpClientResponse response, Buffer bytes) {
@@ -139,12 +185,12 @@ final class Exchange {
         });
     }
 
-    private void ended() {
+    private void ended(HttpClientResponse response) {
         if (reply.isDone()) {
             return;
         }
         try {
-            answer.complete();
+            answer.complete(Optional.ofNullable(response.getHeader("content-type")).orElse(""));
             finish(
                     new Reply.Done(
                             answer.model(),

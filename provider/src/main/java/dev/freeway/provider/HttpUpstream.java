@@ -35,8 +35,8 @@ public final class HttpUpstream implements Upstream {
         Context context =
                 sink instanceof EventLooped looped ? looped.context() : vertx.getOrCreateContext();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        Exchange exchange = new Exchange(vertx, call, sink, timeouts, clock, reply);
-        context.runOnContext(_ -> exchange.start(client));
+        Exchange exchange = new Exchange(vertx, client, call, sink, timeouts, clock, reply);
+        context.runOnContext(_ -> exchange.start());
         return reply.join();
     }
 }

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamedAnswer implements Answer {
     private static final String DONE = "[DONE]";
     private static final int TOKENS_UNDER_WAY = 16;
+    private static final int CHUNK_TOKENS_MAX = 64;
 
     private final Call call;
+    private final Translation translation;
     private final Sink sink;
     private final SseParser events = new SseParser(this::event);
     private final Chunks chunks;
@@ -37,8 +39,9 @@ final class StreamedAnswer implements Answer {
     private boolean begun;
     private boolean room = true;
 
-    StreamedAnswer(Call call, Sink sink) {
+    StreamedAnswer(Call call, Translation translation, Sink sink) {
         this.call = call;
+        this.translation = translation;
         this.sink = sink;
         this.chunks = new Chunks(call);
     }
@@ -71,11 +74,19 @@ final class StreamedAnswer implements Answer {
         } else if (chunk.get().hasNonNull("error")) {
             broken = new AnswerBroken(Refusals.read(chunk.get(), Instant.EPOCH));
         } else {
-            pass(chunk.get(), data);
+            translate(chunk.get());
         }
     }
 
-    private void pass(JsonNode chunk, String data) {
+    private void translate(JsonNode event) {
+        try {
+            pass(translation.chunk(event));
+        } catch (AnswerBroken e) {
+            broken = e;
+        }
+    }
+
+    private void pass(JsonNode chunk) {
         told = Usages.read(chunk).or(() -> told);
         if (chunk.path("choices").isEmpty()) {
             return;
@@ -86,9 +97,13 @@ final class StreamedAnswer implements Answer {
             emit(shaped, false);
             return;
         }
-        byte[] text = data.getBytes(StandardCharsets.UTF_8);
-        outputBound += told.isPresent() ? 0 : Math.min(TokenBound.of(text, 0, text.length), 64);
+        outputBound += told.isPresent() ? 0 : written(shaped);
         emit(shaped, true);
+    }
+
+    private static long written(ObjectNode shaped) {
+        byte[] text = Json.bytes(shaped);
+        return Math.min(TokenBound.of(text, 0, text.length), CHUNK_TOKENS_MAX);
     }
 
     private void emit(ObjectNode shaped, boolean content) {
@@ -122,7 +137,7 @@ final class StreamedAnswer implements Answer {
 
     /** A stream that ends without saying why has been cut, however cleanly. */
     @Override
-    public void complete() throws AnswerBroken {
+    public void complete(String type) throws AnswerBroken {
         throwIfBroken();
         if (last == null || !chunks.allFinished()) {
             throw new AnswerBroken(new Fault.CutShort("the stream ended before the answer did"));

@@ -3,7 +3,6 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
@@ -17,6 +16,7 @@ import java.util.Optional;
 /** An answer in one piece. */
 final class WholeAnswer implements Answer {
     private final Call call;
+    private final Translation translation;
     private final Sink sink;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
     private Optional<Usage> told = Optional.empty();
@@ -24,8 +24,9 @@ final class WholeAnswer implements Answer {
     private String model = "";
     private boolean begun;
 
-    WholeAnswer(Call call, Sink sink) {
+    WholeAnswer(Call call, Translation translation, Sink sink) {
         this.call = call;
+        this.translation = translation;
         this.sink = sink;
     }
 
@@ -36,11 +37,8 @@ final class WholeAnswer implements Answer {
     }
 
     @Override
-    public void complete() throws AnswerBroken {
-        JsonNode answer =
-                Json.parse(body.toByteArray())
-                        .filter(JsonNode::isObject)
-                        .orElseThrow(() -> broken("an answer that is no JSON object"));
+    public void complete(String type) throws AnswerBroken {
+        JsonNode answer = translation.whole(body.toByteArray(), type);
         if (answer.hasNonNull("error")) {
             throw new AnswerBroken(Refusals.read(answer, Instant.EPOCH));
         }
@@ -58,6 +56,7 @@ final class WholeAnswer implements Answer {
             case CHAT -> chat(answer);
             case COMPLETIONS -> completion(answer);
             case EMBEDDINGS -> embeddings(answer);
+            case IMAGES -> images(answer);
         };
     }
 
@@ -117,6 +116,16 @@ final class WholeAnswer implements Answer {
         return shaped;
     }
 
+    private static ObjectNode images(JsonNode answer) throws AnswerBroken {
+        if (answer.path("data").isEmpty()) {
+            throw broken("an answer without a picture");
+        }
+        ObjectNode shaped = Json.object();
+        shaped.put("created", answer.path("created").asLong());
+        shaped.set("data", answer.get("data"));
+        return shaped;
+    }
+
     private static JsonNode choices(JsonNode answer) throws AnswerBroken {
         if (answer.path("choices").isEmpty()) {
             throw broken("an answer without choices");
@@ -143,12 +152,15 @@ final class WholeAnswer implements Answer {
 
     @Override
     public Usage usage() {
-        return told.orElseGet(() ->
-                Usage.of(
-                        call.ask().inputTokens(),
-                        call.ask().endpoint() == Endpoint.EMBEDDINGS
-                                ? 0
-                                : TokenBound.of(body.toByteArray(), 0, body.size())));
+        return told.orElseGet(() -> Usage.of(call.ask().inputTokens(), written()))
+                .with(call.ask().media());
+    }
+
+    private long written() {
+        return switch (call.ask().endpoint()) {
+            case CHAT, COMPLETIONS -> TokenBound.of(body.toByteArray(), 0, body.size());
+            case EMBEDDINGS, IMAGES -> 0;
+        };
     }
 
     @Override

@@ -8,27 +8,29 @@ import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.fault.Fault;
+import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Head;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a provider leaves out or puts elsewhere, clients get it in one shape. */
@@ -89,7 +91,7 @@ class StreamedAnswerTest {
 
     @Test
     void nothingGoesOutBeforeTheFirstContent() throws Exception {
-        StreamedAnswer answer = new StreamedAnswer(call(false), recorder);
+        StreamedAnswer answer = new StreamedAnswer(call(false), Translation.NONE, recorder);
         answer.receive(
                 event(
                         "{\"id\":\"a\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}"));
@@ -102,26 +104,26 @@ class StreamedAnswerTest {
 
     @Test
     void anErrorOrAnEndWithoutReasonIsAFailure() throws Exception {
-        StreamedAnswer error = new StreamedAnswer(call(false), recorder);
+        StreamedAnswer error = new StreamedAnswer(call(false), Translation.NONE, recorder);
         assertThatThrownBy(() ->
                         error.receive(
                                 event("{\"error\":{\"code\":429,\"message\":\"slow down\"}}")))
                 .isInstanceOf(AnswerBroken.class)
                 .extracting(e -> ((AnswerBroken) e).fault())
                 .isInstanceOf(Fault.RateLimited.class);
-        StreamedAnswer cut = new StreamedAnswer(call(false), recorder);
+        StreamedAnswer cut = new StreamedAnswer(call(false), Translation.NONE, recorder);
         cut.receive(event(text("Hi")));
-        assertThatThrownBy(cut::complete)
+        assertThatThrownBy(() -> cut.complete(""))
                 .extracting(e -> ((AnswerBroken) e).fault())
                 .isInstanceOf(Fault.CutShort.class);
     }
 
     private List<JsonNode> pass(boolean usageWanted, String... events) throws Exception {
-        StreamedAnswer answer = new StreamedAnswer(call(usageWanted), recorder);
+        StreamedAnswer answer = new StreamedAnswer(call(usageWanted), Translation.NONE, recorder);
         for (String event : events) {
             answer.receive(event(event));
         }
-        answer.complete();
+        answer.complete("");
         return recorder.written;
     }
 
@@ -141,24 +143,18 @@ class StreamedAnswerTest {
     }
 
     private static Call call(boolean usageWanted) {
-        Model model =
-                new Model(
-                        "m", List.of(), "", 100, 50, 10, EnumSet.allOf(Model.Ability.class), 0, 0);
+        Model model = new Model("m", List.of(), 100, 50, 10, EnumSet.allOf(Model.Ability.class), 0);
         Provider provider =
-                new Provider(
-                        "p",
-                        "P",
-                        URI.create("https://p.example"),
-                        List.of(),
-                        Map.of(),
-                        "max_tokens",
-                        LocalDate.MAX,
-                        "",
-                        true,
-                        List.of(model),
-                        List.of());
+                Provider.openAi(
+                        "p", "https://p.example", Wire.openAi(Map.of()), List.of(model), List.of());
         Account account =
-                new Account(provider, "a", new Secret("k"), provider.baseUrl(), Facts.NONE, false);
+                new Account(
+                        provider,
+                        "a",
+                        new Secret("k"),
+                        provider.baseUrl(),
+                        Facts.NONE,
+                        Permit.NONE);
         Offer offer = new Offer(account, model, List.of());
         Document body = new Document(new byte[] {'{', '}'}, List.of());
         Ask ask =
@@ -168,7 +164,9 @@ class StreamedAnswerTest {
                         5,
                         OptionalLong.empty(),
                         1,
+                        Media.NONE,
                         EnumSet.noneOf(Model.Ability.class),
+                        Set.of(),
                         true,
                         usageWanted,
                         body);

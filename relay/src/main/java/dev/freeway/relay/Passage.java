@@ -97,7 +97,8 @@ final class Passage {
     /** Both sides: what the member was granted and what the offer has. */
     private Stream<Bound> limits(Candidate candidate) {
         return Stream.concat(
-                request.member().limits().stream(), candidate.offer().limits().stream());
+                request.member().limits().stream(),
+                candidate.offer().limits(request.ask().needs()).stream());
     }
 
     /** A member's own limit refuses for good; an offer's only that offer. */
@@ -164,7 +165,7 @@ final class Passage {
 
     private Outcome hungUp(Candidate candidate, Hold hold, Reply.HungUp reply, Usage estimate) {
         Offer offer = candidate.offer();
-        Usage used = offer.account().provider().stopsOnCancel() ? reply.usage() : estimate;
+        Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
         settle(hold, used, reply.headAt());
         note("hung_up", Took.estimated(offer, used), "the client went away");
         return new Outcome.Passed();

@@ -36,7 +36,11 @@ public final class Relay {
         Passage passage = new Passage(request, sink, ways);
         Outcome outcome =
                 switch (router.get()
-                        .plan(request.ask(), ways.ledger()::tally, passage.startedAt())) {
+                        .plan(
+                                request.ask(),
+                                request.member(),
+                                ways.ledger()::tally,
+                                passage.startedAt())) {
                     case Route.UnknownModel(String model, List<String> alike) ->
                             new Outcome.UnknownModel(model, alike);
                     case Route.Unfit(String model, List<String> reasons) ->

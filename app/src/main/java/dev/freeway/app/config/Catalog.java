@@ -1,7 +1,9 @@
 package dev.freeway.app.config;
 
+import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,14 @@ public record Catalog(List<Provider> providers, Map<String, List<Fact>> facts, L
 
     public Optional<Plan> plan(String id) {
         return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    /** What is said of an account there, and what holds where nothing is said. */
+    public Facts facts(Provider provider, Map<String, String> said) {
+        Map<String, String> all = new HashMap<>();
+        facts(provider).forEach(fact -> all.put(fact.name(), fact.otherwise()));
+        all.putAll(said);
+        return Facts.of(all);
     }
 
     /** What may be said of an account there. */

@@ -1,17 +1,13 @@
 package dev.freeway.app.config;
 
 import dev.freeway.app.config.Yaml.Fields;
-import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Plan;
-import java.net.URI;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads {@code catalog/*.yaml} and {@code plans/*.yaml}. */
 final class CatalogReader {
@@ -28,22 +24,43 @@ final class CatalogReader {
     }
 
     private static Plan plan(Fields file) {
-        return new Plan(file.needed("id"), TermsReader.clauses(file));
+        return new Plan(file.needed("id"), LimitsReader.clauses(file));
     }
 
-    private static Provider provider(Fields file) {
+    /** A provider as its file describes it. */
+    static Provider provider(Fields file) {
         return new Provider(
                 file.needed("id"),
                 file.needed("name"),
-                URI.create(file.needed("base_url")),
+                file.needed("base_url"),
                 file.texts("key_variables"),
-                paths(file),
-                file.text("output_bound").orElse("max_tokens"),
+                wire(file),
                 file.text("retired_on").map(LocalDate::parse).orElse(LocalDate.MAX),
                 file.text("retirement").orElse(""),
+                file.each("models").stream().map(ModelReader::model).toList(),
+                TermsReader.provenance(file.fields("models_from").orElse(file)),
+                TermsReader.terms(file));
+    }
+
+    private static Wire wire(Fields file) {
+        return new Wire(
+                file.text("dialect").orElse("openai"),
+                paths(file),
+                file.text("output_bound").orElse("max_tokens"),
                 file.flag("stops_on_cancel"),
-                file.each("models").stream().map(CatalogReader::model).toList(),
-                TermsReader.clauses(file));
+                file.text("polling").orElse(""),
+                file.each("readings").stream().map(CatalogReader::reading).toList(),
+                file.each("refusals").stream()
+                        .map(name -> new Wire.Named(name.needed("words"), name.needed("limit")))
+                        .toList());
+    }
+
+    private static Wire.Reading reading(Fields reading) {
+        return new Wire.Reading(
+                reading.needed("limit"),
+                reading.text("amount").orElse(""),
+                reading.text("remaining").orElse(""),
+                reading.number("times").orElse(1));
     }
 
     private static Map<String, String> paths(Fields file) {
@@ -68,25 +85,5 @@ final class CatalogReader {
                 fact.texts("values"),
                 fact.needed("default"),
                 fact.needed("about"));
-    }
-
-    private static Model model(Fields model) {
-        return new Model(
-                model.needed("id"),
-                model.texts("names"),
-                model.text("tier").orElse(""),
-                model.number("context").orElseThrow(),
-                model.number("output").orElseThrow(),
-                model.number("default_output").orElseThrow(),
-                abilities(model),
-                model.number("micro_dollars_per_million").orElse(0),
-                model.number("tokens_per_second").orElse(0));
-    }
-
-    private static Set<Model.Ability> abilities(Fields model) {
-        Set<Model.Ability> can = EnumSet.noneOf(Model.Ability.class);
-        model.texts("can")
-                .forEach(name -> can.add(Model.Ability.valueOf(name.toUpperCase(Locale.ROOT))));
-        return can;
     }
 }

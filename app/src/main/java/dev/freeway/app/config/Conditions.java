@@ -15,7 +15,7 @@ final class Conditions {
 
     static List<Condition> of(Fields limit) {
         List<Condition> all = new ArrayList<>();
-        limit.fields("when").ifPresent(when -> all.addAll(when(when)));
+        limit.each("when").forEach(when -> all.addAll(when(when)));
         if (limit.has("from") || limit.has("until")) {
             all.add(
                     new Condition.Dated(
@@ -25,7 +25,7 @@ final class Conditions {
         return all;
     }
 
-    private static List<Condition> when(Fields when) {
+    static List<Condition> when(Fields when) {
         String fact = when.needed("fact");
         List<Condition> all = new ArrayList<>();
         when.text("is").ifPresent(value -> all.add(new Condition.Is(fact, value)));

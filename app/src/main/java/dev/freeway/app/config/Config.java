@@ -1,10 +1,12 @@
 package dev.freeway.app.config;
 
 import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the operator wants.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param data directory of the ledger
  * @param firstByte how long a provider may take to begin its answer
  * @param idle how long it may pause within one
+ * @param demands what must not happen to any request
  */
 public record Config(
         String host,
@@ -19,6 +22,7 @@ public record Config(
         Path data,
         Duration firstByte,
         Duration idle,
+        Set<Privacy.Demand> demands,
         List<Token> tokens,
         List<Account> accounts) {
     public static final String HOST = "127.0.0.1";
@@ -28,14 +32,32 @@ public record Config(
     public static final String PLAN = "personal";
 
     public Config {
+        demands = Set.copyOf(demands);
         tokens = List.copyOf(tokens);
         accounts = List.copyOf(accounts);
+    }
+
+    /** The same on another port, with its data elsewhere. */
+    public Config at(int otherPort, Path otherData) {
+        return new Config(host, otherPort, otherData, firstByte, idle, demands, tokens, accounts);
+    }
+
+    /** The same for these tokens. */
+    public Config with(List<Token> others) {
+        return new Config(host, port, data, firstByte, idle, demands, others, accounts);
     }
 
     /**
      * A token and whose it is.
      *
      * @param operator whether it may also read what concerns all members
+     * @param demands what must not happen to its requests
      */
-    public record Token(String name, Secret token, String plan, boolean operator) {}
+    public record Token(
+            String name, Secret token, String plan, boolean operator, Set<Privacy.Demand> demands) {
+        /** The operator's own. */
+        public static Token operator(String name, String token) {
+            return new Token(name, new Secret(token), PLAN, true, Set.of());
+        }
+    }
 }

@@ -3,23 +3,28 @@ package dev.freeway.app.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.app.config.Yaml.Fields;
 import dev.freeway.core.catalog.Account;
-import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Permit;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the operator's file, or finds accounts in the environment where there is none. */
@@ -84,6 +89,7 @@ public final class ConfigReader {
                 home,
                 Config.FIRST_BYTE,
                 Config.IDLE,
+                Set.of(),
                 List.of(),
                 catalog.providers().stream().flatMap(this::fromEnvironment).toList());
     }
@@ -99,8 +105,8 @@ public final class ConfigReader {
                                 DEFAULT_NAME,
                                 new Secret(key),
                                 provider.baseUrl(),
-                                facts(provider, Map.of()),
-                                false));
+                                catalog.facts(provider, Map.of()),
+                                Permit.NONE));
     }
 
     private Config config(Fields file) {
@@ -112,8 +118,11 @@ public final class ConfigReader {
                 file.text("data").map(this::path).orElse(home),
                 duration(timeouts, "first_byte", Config.FIRST_BYTE),
                 duration(timeouts, "idle", Config.IDLE),
+                demands(file),
                 file.each("tokens").stream().map(ConfigReader::token).toList(),
-                file.each("accounts").stream().map(this::account).toList());
+                file.each("accounts").stream()
+                        .map(account -> account(account, Set.copyOf(file.texts("regions"))))
+                        .toList());
     }
 
     private static Fields section(Fields file, String name) {
@@ -136,10 +145,17 @@ public final class ConfigReader {
                 token.needed("name"),
                 new Secret(token.needed("token")),
                 token.text("plan").orElse(Config.PLAN),
-                token.flag("operator"));
+                token.flag("operator"),
+                demands(token));
     }
 
-    private Account account(Fields account) {
+    private static Set<Privacy.Demand> demands(Fields said) {
+        return said.texts("privacy").stream()
+                .map(demand -> Privacy.Demand.of(demand).orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    private Account account(Fields account, Set<String> regions) {
         Provider provider = catalog.provider(account.needed("provider")).orElseThrow();
         Map<String, String> said = new HashMap<>();
         Fields facts = section(account, "facts");
@@ -147,21 +163,30 @@ public final class ConfigReader {
         return new Account(
                 provider,
                 name(account),
-                new Secret(account.needed("key")),
-                account.text("base_url").map(URI::create).orElse(provider.baseUrl()),
-                facts(provider, said),
-                account.flag("serves_retired"));
+                new Secret(account.text("key").orElse("")),
+                account.text("base_url").orElse(provider.baseUrl()),
+                catalog.facts(provider, said),
+                permit(account, regions));
+    }
+
+    private static Permit permit(Fields account, Set<String> regions) {
+        Map<String, Long> billing = new HashMap<>();
+        Fields allowed = section(account, "allow_billing");
+        allowed.names().forEach(id -> billing.put(id, microDollars(allowed.needed(id))));
+        return new Permit(
+                account.flag("serves_retired"),
+                billing,
+                account.text("owner"),
+                regions,
+                account.text("serves")
+                        .map(whom -> TermsOfUse.Serves.valueOf(whom.toUpperCase(Locale.ROOT))));
+    }
+
+    private static long microDollars(String dollars) {
+        return new BigDecimal(dollars).movePointRight(6).longValueExact();
     }
 
     static String name(Fields account) {
         return account.text("name").orElse(DEFAULT_NAME);
-    }
-
-    /** What the operator says, and what holds where nothing is said. */
-    private Facts facts(Provider provider, Map<String, String> said) {
-        Map<String, String> all = new HashMap<>();
-        catalog.facts(provider).forEach(fact -> all.put(fact.name(), fact.otherwise()));
-        all.putAll(said);
-        return Facts.of(all);
     }
 }

@@ -3,6 +3,7 @@ package dev.freeway.app.config;
 import dev.freeway.app.config.Yaml.Field;
 import dev.freeway.app.config.Yaml.Fields;
 import dev.freeway.app.config.Yaml.Text;
+import dev.freeway.core.catalog.Billing;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
 import java.net.InetAddress;
@@ -64,9 +65,25 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
                         "account '" + name + "' stands here twice (give each a name of its own)");
             }
             provider.flatMap(id -> catalog.provider(id.text()))
-                    .ifPresent(found ->
-                            account.fields("facts").ifPresent(facts -> facts(facts, found)));
+                    .ifPresent(found -> account(account, found));
         }
+    }
+
+    private void account(Fields account, Provider provider) {
+        if (!account.has("key") && !provider.keyVariables().isEmpty()) {
+            mistakes.add(account.place(), "key 'key' is missing");
+        }
+        account.fields("facts").ifPresent(facts -> facts(facts, provider));
+        List<String> billings = provider.terms().billings().stream().map(Billing::id).toList();
+        account.fields("allow_billing").stream()
+                .flatMap(allowed -> allowed.fields().stream())
+                .filter(allowed -> !billings.contains(allowed.name()))
+                .forEach(allowed ->
+                        mistakes.add(
+                                allowed.place(),
+                                "%s bills nothing by the name of '%s'"
+                                                .formatted(provider.id(), allowed.name())
+                                        + Closest.hint(allowed.name(), billings)));
     }
 
     private void facts(Fields facts, Provider provider) {

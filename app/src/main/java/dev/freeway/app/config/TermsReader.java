@@ -1,99 +1,80 @@
 package dev.freeway.app.config;
 
 import dev.freeway.app.config.Yaml.Fields;
-import dev.freeway.core.catalog.Clause;
+import dev.freeway.core.catalog.Billing;
 import dev.freeway.core.catalog.Condition;
-import dev.freeway.core.catalog.Dimension;
+import dev.freeway.core.catalog.Gate;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Provenance;
-import dev.freeway.core.quota.Charge;
-import dev.freeway.core.quota.Exhaustion;
-import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Meter;
-import dev.freeway.core.quota.Price;
+import dev.freeway.core.catalog.Terms;
+import dev.freeway.core.catalog.TermsOfUse;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/**
- * Reads the limits of a provider or plan; one with a table becomes a clause for each of its cells.
- *
- * @param columns the fact whose values are the columns of every table, or none
- */
-record TermsReader(List<Condition.Is> columns) {
-    private static final String ANY = "*";
-    private static final String NONE = "none";
+/** Reads what a provider's free tier gives, to whom, and what it takes for it. */
+final class TermsReader {
+    private TermsReader() {}
 
-    static List<Clause> clauses(Fields file) {
-        List<Condition.Is> columns = new ArrayList<>();
-        file.fields("columns")
-                .ifPresent(fact ->
-                        fact.texts("values")
-                                .forEach(value ->
-                                        columns.add(new Condition.Is(fact.needed("fact"), value))));
-        TermsReader reader = new TermsReader(List.copyOf(columns));
-        return file.each("limits").stream()
-                .flatMap(limit -> reader.clausesOf(limit).stream())
-                .toList();
+    static Terms terms(Fields file) {
+        return new Terms(
+                LimitsReader.clauses(file),
+                file.each("gates").stream().map(TermsReader::gate).toList(),
+                file.each("billing").stream().map(TermsReader::billing).toList(),
+                file.fields("privacy").map(TermsReader::privacy).orElse(Privacy.OWN),
+                file.fields("use").map(TermsReader::use).orElse(TermsOfUse.ANYONE));
     }
 
-    private List<Clause> clausesOf(Fields limit) {
-        List<Condition> when = Conditions.of(limit);
-        return limit.fields(Shapes.TABLE)
-                .map(table -> cells(limit, table, when))
-                .orElseGet(() -> List.of(clause(limit, "", limit.text("tier").orElse(ANY), when)));
+    private static Gate gate(Fields gate) {
+        List<String> models = gate.texts("models");
+        List<Condition> when = Conditions.of(gate);
+        boolean shut = when.isEmpty() && !gate.has("without");
+        return new Gate(
+                models.isEmpty() ? List.of("*") : models,
+                shut ? Condition.NEVER : new Condition.All(when),
+                ModelReader.abilities(gate.texts("without")),
+                gate.text("billing").orElse(""),
+                gate.needed("otherwise"));
     }
 
-    private List<Clause> cells(Fields limit, Fields table, List<Condition> when) {
-        List<Clause> clauses = new ArrayList<>();
-        for (String tier : table.names()) {
-            List<String> row = table.texts(tier);
-            if (row.size() != columns.size()) {
-                throw new IllegalArgumentException(
-                        "%s: %d cells in row %s (expected: %d)"
-                                .formatted(limit.needed("id"), row.size(), tier, columns.size()));
-            }
-            for (int i = 0; i < row.size(); i++) {
-                if (!row.get(i).equals(NONE)) {
-                    List<Condition> all = new ArrayList<>(when);
-                    all.add(columns.get(i));
-                    clauses.add(clause(limit, row.get(i), tier, all));
-                }
-            }
-        }
-        return clauses;
+    private static Billing billing(Fields billing) {
+        return new Billing(
+                billing.needed("id"),
+                Set.copyOf(billing.texts("instead")),
+                billing.needed("about"),
+                provenance(billing));
     }
 
-    private static Clause clause(Fields limit, String cell, String tier, List<Condition> when) {
-        Dimension per = Dimension.valueOf(upper(limit.text("per").orElse("account")));
-        return new Clause(
-                limit(limit, cell),
-                per,
-                limit.text("models").orElse(ANY),
-                tier,
-                new Condition.All(when),
-                provenance(limit));
+    private static Privacy privacy(Fields privacy) {
+        List<Condition> unless =
+                privacy.fields("unless").map(Conditions::when).orElse(List.of(Condition.NEVER));
+        return new Privacy(
+                answer(privacy, "trains"),
+                answer(privacy, "keeps"),
+                new Condition.All(unless),
+                Set.copyOf(privacy.texts("bars")),
+                privacy.text("note").orElse(""),
+                provenance(privacy));
     }
 
-    private static Limit limit(Fields limit, String cell) {
-        Meter meter = Meter.valueOf(upper(limit.needed("meter")));
-        return new Limit(
-                limit.needed("id"),
-                meter,
-                Price.of(meter),
-                Shapes.counter(limit, cell),
-                Charge.valueOf(upper(limit.text("charge").orElse("reserve"))),
-                new Exhaustion.Refuse());
+    private static Privacy.Answer answer(Fields privacy, String name) {
+        return Privacy.Answer.valueOf(privacy.needed(name).toUpperCase(Locale.ROOT));
     }
 
-    private static Provenance provenance(Fields limit) {
+    private static TermsOfUse use(Fields use) {
+        return new TermsOfUse(
+                TermsOfUse.Serves.valueOf(use.needed("serves").toUpperCase(Locale.ROOT)),
+                use.flag("evaluation_only"),
+                use.flag("bars_resale"),
+                use.flag("bars_personal"),
+                provenance(use));
+    }
+
+    static Provenance provenance(Fields said) {
         return new Provenance(
-                limit.needed("source"),
-                LocalDate.parse(limit.needed("checked")),
-                Provenance.Certainty.valueOf(upper(limit.text("certainty").orElse("verified"))));
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
+                said.needed("source"),
+                LocalDate.parse(said.needed("checked")),
+                Provenance.Certainty.valueOf(said.needed("certainty").toUpperCase(Locale.ROOT)));
     }
 }

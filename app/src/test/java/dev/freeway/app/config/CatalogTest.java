@@ -7,6 +7,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.quota.Anchor;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,7 +142,8 @@ class CatalogTest {
 
     @Test
     void thePersonalPlanLimitsRequestsTokensAndThoseUnderWay() {
-        List<Bound> limits = CATALOG.plan("personal").orElseThrow().member("ann").limits();
+        List<Bound> limits =
+                CATALOG.plan("personal").orElseThrow().member("ann", true, Set.of()).limits();
         assertThat(limits)
                 .extracting(bound -> bound.limit().counter().getClass().getSimpleName())
                 .containsExactly("Window", "Window", "Window", "Slots");
@@ -189,7 +192,7 @@ class CatalogTest {
                         new Secret("key"),
                         provider.baseUrl(),
                         Facts.of(facts),
-                        true);
+                        Permit.NONE);
         return provider.models().stream().map(model -> Offer.of(account, model, now));
     }
 }

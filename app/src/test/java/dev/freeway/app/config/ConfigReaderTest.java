@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freeway.core.catalog.Account;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,9 +55,9 @@ class ConfigReaderTest {
         Account work = config.accounts().getFirst();
         assertThat(work.name()).isEqualTo("work");
         assertThat(work.key().reveal()).isEqualTo("sk-or-v1-mine");
-        assertThat(work.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/api/v1"));
+        assertThat(work.baseUrl()).isEqualTo("http://127.0.0.1:9/api/v1");
         assertThat(work.facts().values()).containsEntry("credits_purchased", "12");
-        assertThat(config.accounts().get(1).servesRetired()).isTrue();
+        assertThat(config.accounts().get(1).permit().retired()).isTrue();
     }
 
     @Test
@@ -95,7 +94,7 @@ class ConfigReaderTest {
                 .extracting(account -> account.provider().id(), Account::name)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("openrouter", "default"));
         assertThat(config.accounts().getFirst().facts().values())
-                .isEqualTo(Map.of("credits_purchased", "0"));
+                .isEqualTo(Map.of("credits_purchased", "0", "free_training", "on"));
     }
 
     static List<Arguments> mistakesOfShape() {
@@ -140,7 +139,8 @@ class ConfigReaderTest {
                                 + " own)"),
                 Arguments.of(
                         "accounts: [{provider: openrouter, key: k, facts: {credits: 1}}]",
-                        "1:51: unknown fact 'credits' of openrouter (expected: credits_purchased)"),
+                        "1:51: unknown fact 'credits' of openrouter (expected: credits_purchased,"
+                                + " free_training)"),
                 Arguments.of(
                         "accounts: [{provider: openrouter, key: k, facts: {credits_purchased:"
                                 + " many}}]",

@@ -7,6 +7,13 @@ import java.util.List;
 
 /** When a clause of some terms applies. */
 public sealed interface Condition {
+    /** Whatever is so. */
+    Condition ALWAYS = new All(List.of());
+
+    /** Not at all. */
+    Condition NEVER = new Not(ALWAYS);
+
+    /** Whether it holds for an account with those facts at that time. */
     boolean holds(Facts facts, Instant now);
 
     /** The account's fact of that name equals {@code value}; an unknown fact equals nothing. */

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param latched one-way conditions that have held once
  */
 public record Facts(Map<String, String> values, Set<String> latched) {
+    /** Nothing is known. */
     public static final Facts NONE = new Facts(Map.of(), Set.of());
 
     public Facts {
@@ -18,8 +19,18 @@ public record Facts(Map<String, String> values, Set<String> latched) {
         latched = Set.copyOf(latched);
     }
 
+    /** These, and nothing latched. */
     public static Facts of(Map<String, String> values) {
         return new Facts(values, Set.of());
+    }
+
+    /** {@code text} with every fact that stands in it by name, in braces, in its place. */
+    public String fill(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> fact : values.entrySet()) {
+            filled = filled.replace("{" + fact.getKey() + "}", fact.getValue());
+        }
+        return filled;
     }
 
     Optional<String> text(String name) {

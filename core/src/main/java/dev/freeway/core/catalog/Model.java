@@ -1,6 +1,10 @@
 package dev.freeway.core.catalog;
 
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Price;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +18,8 @@ import java.util.Set;
  * @param outputTokensDefault asked for where the client sets no bound, so that a reservation is
  *     finite
  * @param abilities what it can do
- * @param dollarsPerMillion list price of output in micro-dollars, for {@code :cheapest}; 0: free
+ * @param when on which days it is offered
+ * @param prices what it costs, by the meters that have no price of their own
  * @param tokensPerSecond typical pace of output, for {@code :fastest}
  */
 public record Model(
@@ -25,11 +30,13 @@ public record Model(
         long outputTokensMax,
         long outputTokensDefault,
         Set<Ability> abilities,
-        long dollarsPerMillion,
+        Condition when,
+        Map<Meter, Price> prices,
         long tokensPerSecond) {
     public Model {
         names = List.copyOf(names);
         abilities = Set.copyOf(abilities);
+        prices = Map.copyOf(prices);
         if (outputTokensDefault > outputTokensMax || outputTokensMax > contextTokensMax) {
             throw new IllegalArgumentException(
                     id
@@ -43,14 +50,49 @@ public record Model(
         }
     }
 
+    /** One that is always offered and costs nothing. */
+    public Model(
+            String id,
+            List<String> names,
+            long contextTokensMax,
+            long outputTokensMax,
+            long outputTokensDefault,
+            Set<Ability> abilities,
+            long tokensPerSecond) {
+        this(
+                id,
+                names,
+                "",
+                contextTokensMax,
+                outputTokensMax,
+                outputTokensDefault,
+                abilities,
+                Condition.ALWAYS,
+                Map.of(),
+                tokensPerSecond);
+    }
+
     /** What a model can do. */
     public enum Ability {
         CHAT,
         COMPLETION,
         EMBEDDING,
+        IMAGE,
         TOOLS,
         VISION,
         JSON
+    }
+
+    /** What a request to it takes of a meter; empty where nobody says. */
+    public Optional<Price> price(Meter meter) {
+        return meter.priced()
+                ? Optional.ofNullable(prices.get(meter))
+                : Optional.of(Price.of(meter));
+    }
+
+    /** List price of a million tokens of output in micro-dollars; 0: free. */
+    public long microDollarsPerMillion() {
+        return price(Meter.MICRO_DOLLARS).map(Price::perMillionOutput).orElse(0L);
     }
 
     /** Whether a client that asks for {@code name} may get this model. */

@@ -1,39 +1,88 @@
 package dev.freeway.core.catalog;
 
 import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Exhaustion;
+import dev.freeway.core.quota.Limit;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A model at an account.
  *
  * @param limits all that a request to it takes from
+ * @param closed why no request to it is free, or empty
+ * @param tolls where some requests are not
  */
-public record Offer(Account account, Model model, List<Bound> limits) {
+public record Offer(
+        Account account,
+        Model model,
+        List<Bound> limits,
+        Optional<String> closed,
+        List<Toll> tolls) {
     public Offer {
         limits = List.copyOf(limits);
+        tolls = List.copyOf(tolls);
+    }
+
+    /** One that is open to every request. */
+    public Offer(Account account, Model model, List<Bound> limits) {
+        this(account, model, limits, Optional.empty(), List.of());
+    }
+
+    /**
+     * What a request that needs any of {@code needs} pays.
+     *
+     * @param otherwise what it is told where the operator allows no money
+     * @param limits what it takes from instead, where money is allowed
+     */
+    public record Toll(Set<Model.Ability> needs, String otherwise, Optional<List<Bound>> limits) {
+        boolean asks(Set<Model.Ability> of) {
+            return !Collections.disjoint(needs, of);
+        }
     }
 
     /** Binds what the provider's terms say of this model, at that time, to counters. */
     public static Offer of(Account account, Model model, Instant now) {
-        List<Bound> limits =
-                account.provider().clauses().stream()
-                        .filter(clause -> clause.covers(model))
-                        .filter(clause -> clause.when().holds(account.facts(), now))
-                        .map(clause -> new Bound(key(account, model, clause), clause.limit()))
-                        .toList();
-        return new Offer(account, model, limits);
+        return new Binding(account, model, now).offer();
     }
 
-    private static CounterKey key(Account account, Model model, Clause clause) {
-        String subject =
-                switch (clause.per()) {
-                    case ACCOUNT -> CounterKey.SHARED;
-                    case MODEL -> model.id();
-                    case MODEL_GROUP, TIER -> model.tier();
-                };
-        return new CounterKey(
-                account.provider().id(), account.name(), subject, clause.limit().id());
+    /** Why a request that needs this is not free here, if it is not. */
+    public Optional<String> closed(Set<Model.Ability> needs) {
+        return closed.or(() ->
+                asking(needs)
+                        .filter(toll -> toll.limits().isEmpty())
+                        .map(Toll::otherwise)
+                        .findFirst());
+    }
+
+    /** What a request that needs this takes from. */
+    public List<Bound> limits(Set<Model.Ability> needs) {
+        return tolls.isEmpty()
+                ? limits
+                : asking(needs).flatMap(toll -> toll.limits().stream()).findFirst().orElse(limits);
+    }
+
+    /** Every limit that some request may take from. */
+    public Stream<Bound> everyLimit() {
+        Stream<Bound> tolled =
+                tolls.stream().flatMap(toll -> toll.limits().stream()).flatMap(List::stream);
+        return Stream.concat(limits.stream(), tolled)
+                .flatMap(bound -> Stream.concat(Stream.of(bound), spill(bound.limit())));
+    }
+
+    private static Stream<Bound> spill(Limit limit) {
+        return switch (limit.exhaustion()) {
+            case Exhaustion.Refuse() -> Stream.empty();
+            case Exhaustion.Spill(CounterKey key, Limit into) -> Stream.of(new Bound(key, into));
+        };
+    }
+
+    private Stream<Toll> asking(Set<Model.Ability> needs) {
+        return tolls.stream().filter(toll -> toll.asks(needs));
     }
 
     /** {@code provider/model}, as clients may ask for it. */

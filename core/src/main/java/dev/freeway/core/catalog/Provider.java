@@ -1,43 +1,53 @@
 package dev.freeway.core.catalog;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A company whose free tier we know: one catalog file.
  *
  * @param id short name, as in {@code provider/model}
- * @param baseUrl where its API lives
+ * @param baseUrl where its API lives; an account's facts stand in it in braces
  * @param keyVariables environment variables that usually hold a key
- * @param paths endpoint paths by our endpoint's name: {@code chat}, {@code completions}, ...
- * @param outputBound the name of the chat parameter that bounds the answer's tokens
  * @param retiredOn the day it stopped, or {@link LocalDate#MAX}
  * @param retirement what became of it, or empty
- * @param stopsOnCancel whether it stops generating and counting when we hang up
+ * @param modelsFrom where what is said of its models comes from
  */
 public record Provider(
         String id,
         String name,
-        URI baseUrl,
+        String baseUrl,
         List<String> keyVariables,
-        Map<String, String> paths,
-        String outputBound,
+        Wire wire,
         LocalDate retiredOn,
         String retirement,
-        boolean stopsOnCancel,
         List<Model> models,
-        List<Clause> clauses) {
+        Provenance modelsFrom,
+        Terms terms) {
     public Provider {
         keyVariables = List.copyOf(keyVariables);
-        paths = Map.copyOf(paths);
         models = List.copyOf(models);
-        clauses = List.copyOf(clauses);
     }
 
+    /** One that speaks OpenAI's wire, and never stops. */
+    public static Provider openAi(
+            String id, String baseUrl, Wire wire, List<Model> models, List<Clause> clauses) {
+        return new Provider(
+                id,
+                id,
+                baseUrl,
+                List.of(),
+                wire,
+                LocalDate.MAX,
+                "",
+                models,
+                Privacy.OWN.provenance(),
+                Terms.of(clauses));
+    }
+
+    /** Whether it has stopped by then, in UTC. */
     public boolean retired(Instant now) {
         return !LocalDate.ofInstant(now, ZoneOffset.UTC).isBefore(retiredOn);
     }

@@ -4,7 +4,8 @@ package dev.freeway.core.chat;
 public enum Endpoint {
     CHAT("chat"),
     COMPLETIONS("completions"),
-    EMBEDDINGS("embeddings");
+    EMBEDDINGS("embeddings"),
+    IMAGES("images");
 
     private final String id;
 

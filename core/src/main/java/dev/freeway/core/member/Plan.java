@@ -2,8 +2,10 @@ package dev.freeway.core.member;
 
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Clause;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.quota.CounterKey;
 import java.util.List;
+import java.util.Set;
 
 /** A free tier we grant: terms like any provider's, but ours. */
 public record Plan(String id, List<Clause> clauses) {
@@ -12,12 +14,12 @@ public record Plan(String id, List<Clause> clauses) {
     }
 
     /** A member on this plan. */
-    public Member member(String name) {
+    public Member member(String name, boolean operator, Set<Privacy.Demand> demands) {
         List<Bound> limits =
                 clauses.stream()
                         .map(clause -> new Bound(key(name, clause), clause.limit()))
                         .toList();
-        return new Member(name, id, limits);
+        return new Member(name, id, operator, demands, limits);
     }
 
     private static CounterKey key(String member, Clause clause) {

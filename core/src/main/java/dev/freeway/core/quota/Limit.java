@@ -31,6 +31,16 @@ public record Limit(
         }
     }
 
+    /** The same limit for what costs {@code price}. */
+    public Limit at(Price price) {
+        return new Limit(id, meter, price, counter, charge, exhaustion);
+    }
+
+    /** The same limit, but for what happens when it has run out. */
+    public Limit then(Exhaustion exhaustion) {
+        return new Limit(id, meter, price, counter, charge, exhaustion);
+    }
+
     /** A limit that reserves, and refuses when it has run out. */
     public static Limit of(String id, Meter meter, Counter counter) {
         return new Limit(

@@ -6,6 +6,8 @@ public enum Meter {
     INPUT_TOKENS(Counted.AT_END),
     OUTPUT_TOKENS(Counted.AT_END),
     TOTAL_TOKENS(Counted.AT_END),
+    /** Input not served from the provider's prompt cache. */
+    UNCACHED_INPUT_TOKENS(Counted.AT_END),
     /** Input not served from the provider's prompt cache, plus output. */
     UNCACHED_TOKENS(Counted.AT_END),
     /** Thousandths of a neuron, Cloudflare's unit of compute. */
@@ -15,7 +17,6 @@ public enum Meter {
     /** Thousandths of a provider's own credit. */
     MILLI_CREDITS(Counted.AT_END),
     RUNS(Counted.ON_ARRIVAL),
-    MILLISECONDS(Counted.AT_END),
     /** Requests under way. */
     IN_FLIGHT(Counted.ON_ARRIVAL);
 
@@ -33,8 +34,14 @@ public enum Meter {
         this.counted = counted;
     }
 
+    /** When a provider counts it. */
     public Counted counted() {
         return counted;
+    }
+
+    /** Whether a request takes of it by its model's own price. */
+    public boolean priced() {
+        return this == MILLI_NEURONS || this == MICRO_DOLLARS || this == MILLI_CREDITS;
     }
 
     /** The name in configuration and answers: {@code input_tokens}. */

@@ -1,13 +1,15 @@
 package dev.freeway.core.quota;
 
 /**
- * What a request took, in tokens.
+ * What a request took.
  *
  * @param input prompt tokens, cached ones included (expected: ≥ 0)
  * @param cached those of them served from the provider's prompt cache (expected: ≤ input)
  * @param output tokens answered (expected: ≥ 0)
+ * @param media beside tokens
  */
-public record Usage(long input, long cached, long output) {
+public record Usage(long input, long cached, long output, Media media) {
+    /** Nothing. */
     public static final Usage NONE = new Usage(0, 0, 0);
 
     public Usage {
@@ -18,10 +20,22 @@ public record Usage(long input, long cached, long output) {
         }
     }
 
+    /** In tokens alone. */
+    public Usage(long input, long cached, long output) {
+        this(input, cached, output, Media.NONE);
+    }
+
+    /** In tokens, none of them cached. */
     public static Usage of(long input, long output) {
         return new Usage(input, 0, output);
     }
 
+    /** The same tokens, and that beside them. */
+    public Usage with(Media beside) {
+        return new Usage(input, cached, output, beside);
+    }
+
+    /** Input and output tokens. */
     public long total() {
         return input + output;
     }

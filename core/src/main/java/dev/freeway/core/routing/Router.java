@@ -1,10 +1,9 @@
 package dev.freeway.core.routing;
 
-import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
-import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Standing;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,7 +32,7 @@ public final class Router {
     }
 
     /** Plans a request by what each limit has left. */
-    public Route plan(Ask ask, Function<CounterKey, Tally> tallies, Instant now) {
+    public Route plan(Ask ask, Member member, Function<CounterKey, Tally> tallies, Instant now) {
         List<Offer> exact = named(ask.model());
         Wanted wanted =
                 exact.isEmpty()
@@ -47,7 +45,7 @@ public final class Router {
         List<Candidate> candidates = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (Offer offer : named) {
-            unfit(offer, ask, now)
+            Fitness.lacking(offer, ask, member, now)
                     .ifPresentOrElse(
                             reason -> reasons.add(offer.id() + ": " + reason),
                             () -> candidates.add(candidate(offer, ask, tallies, now)));
@@ -78,32 +76,11 @@ public final class Router {
                 .toList();
     }
 
-    /** What the offer lacks for this request, if anything. */
-    private static Optional<String> unfit(Offer offer, Ask ask, Instant now) {
-        Account account = offer.account();
-        Model model = offer.model();
-        if (account.provider().retired(now) && !account.servesRetired()) {
-            return Optional.of(account.provider().retirement());
-        }
-        for (Model.Ability need : ask.needs()) {
-            if (!model.abilities().contains(need)) {
-                return Optional.of("no " + need.name().toLowerCase(java.util.Locale.ROOT));
-            }
-        }
-        long output = ask.outputTokensMax().orElse(0);
-        if (output > model.outputTokensMax()) {
-            return Optional.of("answers at most " + model.outputTokensMax() + " tokens");
-        }
-        // The input count is an upper bound, by up to a half; only what surely is too long is.
-        return ask.inputTokens() / 2 + output > model.contextTokensMax()
-                ? Optional.of("context of " + model.contextTokensMax() + " tokens")
-                : Optional.empty();
-    }
-
     /** What the request may use at that offer, at most. */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
-        return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()));
+        return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
+                .with(ask.media());
     }
 
     private static Candidate candidate(
@@ -112,7 +89,7 @@ public final class Router {
         double price = 0;
         double dearest = 0;
         String binding = "nothing limits it";
-        for (Bound bound : offer.limits()) {
+        for (Bound bound : offer.limits(ask.needs())) {
             Limit limit = bound.limit();
             Standing standing = Standing.of(bound.key(), limit, tallies.apply(bound.key()), now);
             double share = (double) limit.price().amount(estimate) / limit.counter().amount();
@@ -140,7 +117,7 @@ public final class Router {
             case PACE, FREE -> byPrice;
             case CHEAPEST ->
                     Comparator.<Candidate>comparingLong(
-                                    candidate -> candidate.offer().model().dollarsPerMillion())
+                                    candidate -> candidate.offer().model().microDollarsPerMillion())
                             .thenComparing(byPrice);
             case FASTEST ->
                     Comparator.<Candidate>comparingLong(
@@ -151,9 +128,6 @@ public final class Router {
 
     /** The ids clients may ask for, each once, in order. */
     public Stream<Offer> listed(Instant now) {
-        return offers.stream()
-                .filter(offer ->
-                        !offer.account().provider().retired(now)
-                                || offer.account().servesRetired());
+        return offers.stream().filter(offer -> Fitness.alive(offer, now));
     }
 }

@@ -8,21 +8,26 @@ import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Permit;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Terms;
+import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Window;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +39,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
+    private static final Member ANN = new Member("ann", "free", true, Set.of(), List.of());
+
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final Counter DAY = Window.calendar(100, CalendarUnit.DAY, ZoneOffset.UTC);
 
@@ -60,7 +67,8 @@ class RouterTest {
         Tally busy = DAY.use(Tally.EMPTY, 90, Span.at(NOON));
         CounterKey key = quick.limits().getFirst().key();
         Route route =
-                router.plan(ask("big", Set.of()), k -> k.equals(key) ? busy : Tally.EMPTY, NOON);
+                router.plan(
+                        ask("big", Set.of()), ANN, k -> k.equals(key) ? busy : Tally.EMPTY, NOON);
         assertThat(((Route.Open) route).candidates().getFirst().offer()).isEqualTo(slow);
     }
 
@@ -73,25 +81,25 @@ class RouterTest {
 
     @Test
     void theRetiredAreNotAskedAndItIsSaidWhy() {
-        Route route = router.plan(ask("old", Set.of()), _ -> Tally.EMPTY, NOON);
+        Route route = router.plan(ask("old", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
         assertThat(((Route.Unfit) route).reasons()).containsExactly("gone/old: it ended");
     }
 
     @Test
     void whatAModelCannotDoIsNotAskedOfIt() {
-        Route route = router.plan(ask("big", Set.of(Ability.VISION)), _ -> Tally.EMPTY, NOON);
+        Route route = router.plan(ask("big", Set.of(Ability.VISION)), ANN, _ -> Tally.EMPTY, NOON);
         assertThat(((Route.Unfit) route).reasons())
                 .allMatch(reason -> reason.contains("no vision"));
     }
 
     @Test
     void anUnknownNameGetsOnesAlike() {
-        Route route = router.plan(ask("bigger", Set.of()), _ -> Tally.EMPTY, NOON);
+        Route route = router.plan(ask("bigger", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
         assertThat(route).isInstanceOf(Route.UnknownModel.class);
     }
 
     private List<String> ids(String model) {
-        Route route = router.plan(ask(model, Set.of()), _ -> Tally.EMPTY, NOON);
+        Route route = router.plan(ask(model, Set.of()), ANN, _ -> Tally.EMPTY, NOON);
         return ((Route.Open) route).candidates().stream().map(c -> c.offer().id()).toList();
     }
 
@@ -102,30 +110,36 @@ class RouterTest {
                 10,
                 OptionalLong.empty(),
                 1,
+                Media.NONE,
                 needs,
+                Set.of(),
                 false,
                 false,
                 new Document(new byte[] {'{', '}'}, List.of()));
     }
 
     private static Offer offer(String id, String name, long pace, LocalDate ends, Counter counter) {
-        Model model =
-                new Model(name, List.of(), "", 1_000, 500, 100, EnumSet.of(Ability.CHAT), 0, pace);
+        Model model = new Model(name, List.of(), 1_000, 500, 100, EnumSet.of(Ability.CHAT), pace);
         Provider provider =
                 new Provider(
                         id,
                         id,
-                        URI.create("https://" + id + ".example"),
+                        "https://" + id + ".example",
                         List.of(),
-                        Map.of(),
-                        "max_tokens",
+                        Wire.openAi(Map.of()),
                         ends,
                         "it ended",
-                        true,
                         List.of(model),
-                        List.of());
+                        Privacy.OWN.provenance(),
+                        Terms.of(List.of()));
         Account account =
-                new Account(provider, "a", new Secret("k"), provider.baseUrl(), Facts.NONE, false);
+                new Account(
+                        provider,
+                        "a",
+                        new Secret("k"),
+                        provider.baseUrl(),
+                        Facts.NONE,
+                        Permit.NONE);
         CounterKey key = new CounterKey(id, "a", CounterKey.SHARED, "rpd");
         return new Offer(
                 account, model, List.of(new Bound(key, Limit.of("rpd", Meter.REQUESTS, counter))));

@@ -1,0 +1,130 @@
+package dev.freeway.core.catalog;
+
+import dev.freeway.core.quota.CalendarUnit;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Exhaustion;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Price;
+import dev.freeway.core.quota.Window;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Brings together what the terms say and what the operator allows, for one model at one time. */
+record Binding(Account account, Model model, Instant now) {
+    /** Stands before a billing's id in the name of its ceiling. */
+    private static final String BILLED = "billed_";
+
+    Offer offer() {
+        List<Bound> free = clauses().map(this::bound).toList();
+        List<Gate> gates = gates();
+        Optional<Gate> shut = gates.stream().filter(gate -> !open(gate)).findFirst();
+        Optional<Billing> paid = shut.flatMap(this::allowed);
+        return new Offer(
+                account,
+                model,
+                paid.map(billing -> instead(free, billing)).orElse(free),
+                shut.filter(_ -> paid.isEmpty()).map(Gate::otherwise),
+                gates.stream()
+                        .filter(gate -> !gate.without().isEmpty())
+                        .map(gate -> toll(gate, free))
+                        .toList());
+    }
+
+    private Stream<Clause> clauses() {
+        return account.provider().terms().clauses().stream()
+                .filter(clause -> clause.covers(model))
+                .filter(clause -> clause.when().holds(account.facts(), now));
+    }
+
+    private List<Gate> gates() {
+        return account.provider().terms().gates().stream()
+                .filter(gate -> gate.covers(model))
+                .toList();
+    }
+
+    private boolean open(Gate gate) {
+        return !gate.without().isEmpty() || gate.when().holds(account.facts(), now);
+    }
+
+    private Offer.Toll toll(Gate gate, List<Bound> free) {
+        return new Offer.Toll(
+                gate.without(),
+                gate.otherwise(),
+                allowed(gate).map(billing -> instead(free, billing)));
+    }
+
+    private Optional<Billing> allowed(Gate gate) {
+        return account.provider().terms().billings().stream()
+                .filter(billing -> billing.id().equals(gate.billing()))
+                .filter(this::allowed)
+                .findFirst();
+    }
+
+    /** What costs nobody knows how much is never bought. */
+    private boolean allowed(Billing billing) {
+        return account.permit().billing().containsKey(billing.id())
+                && model.price(Meter.MICRO_DOLLARS).isPresent();
+    }
+
+    private List<Bound> instead(List<Bound> free, Billing billing) {
+        return Stream.concat(
+                        free.stream()
+                                .filter(bound -> !billing.instead().contains(bound.limit().id())),
+                        Stream.of(ceiling(billing)))
+                .toList();
+    }
+
+    private Bound bound(Clause clause) {
+        Limit limit = clause.limit();
+        Limit priced = limit.meter().priced() ? limit.at(price(limit.meter())) : limit;
+        return new Bound(key(clause), spilling(priced));
+    }
+
+    private Price price(Meter meter) {
+        return model.price(meter)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "%s of %s has no price in %s"
+                                        .formatted(
+                                                model.id(), account.provider().id(), meter.id())));
+    }
+
+    private Limit spilling(Limit limit) {
+        return account.provider().terms().billings().stream()
+                .filter(billing -> billing.instead().contains(limit.id()))
+                .filter(this::allowed)
+                .findFirst()
+                .map(this::ceiling)
+                .map(into -> limit.then(new Exhaustion.Spill(into.key(), into.limit())))
+                .orElse(limit);
+    }
+
+    private Bound ceiling(Billing billing) {
+        String id = BILLED + billing.id();
+        long most = account.permit().billing().getOrDefault(billing.id(), 0L);
+        Limit limit =
+                Limit.of(
+                                id,
+                                Meter.MICRO_DOLLARS,
+                                Window.calendar(most, CalendarUnit.MONTH, ZoneOffset.UTC))
+                        .at(price(Meter.MICRO_DOLLARS));
+        return new Bound(
+                new CounterKey(account.provider().id(), account.name(), CounterKey.SHARED, id),
+                limit);
+    }
+
+    private CounterKey key(Clause clause) {
+        String subject =
+                switch (clause.per()) {
+                    case ACCOUNT -> CounterKey.SHARED;
+                    case MODEL -> model.id();
+                    case MODEL_GROUP, TIER -> model.tier();
+                };
+        return new CounterKey(
+                account.provider().id(), account.name(), subject, clause.limit().id());
+    }
+}

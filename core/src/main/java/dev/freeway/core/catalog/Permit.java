@@ -1,0 +1,30 @@
+package dev.freeway.core.catalog;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator allows of one account.
+ *
+ * @param retired that it is asked although its provider is retired
+ * @param billing the most that may be billed a calendar month, in micro-dollars, by billing
+ * @param owner the member who brought it, or empty for the operators
+ * @param regions that the gateway serves, as terms name them: {@code EEA}
+ * @param serves whom it may serve, where that is wider than its terms of use
+ */
+public record Permit(
+        boolean retired,
+        Map<String, Long> billing,
+        Optional<String> owner,
+        Set<String> regions,
+        Optional<TermsOfUse.Serves> serves) {
+    /** Nothing but what the terms allow. */
+    public static final Permit NONE =
+            new Permit(false, Map.of(), Optional.empty(), Set.of(), Optional.empty());
+
+    public Permit {
+        regions = Set.copyOf(regions);
+        billing = Map.copyOf(billing);
+    }
+}

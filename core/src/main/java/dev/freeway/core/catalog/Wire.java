@@ -1,0 +1,63 @@
+package dev.freeway.core.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a provider is spoken to.
+ *
+ * @param dialect which wire it speaks: {@code openai}, {@code gemini}, ...
+ * @param paths behind the base URL, or whole URLs, by our endpoint's name: {@code chat}, ...; with
+ *     {@code {model}} where the model's id stands in the path
+ * @param outputBound the name of the chat parameter that bounds the answer's tokens
+ * @param stopsOnCancel whether it stops generating and counting when we hang up
+ * @param polling where an answer that is not ready is asked for again, or empty
+ * @param readings what its headers say of its limits
+ * @param named how its refusals name its limits
+ */
+public record Wire(
+        String dialect,
+        Map<String, String> paths,
+        String outputBound,
+        boolean stopsOnCancel,
+        String polling,
+        List<Reading> readings,
+        List<Named> named) {
+    public Wire {
+        paths = Map.copyOf(paths);
+        readings = List.copyOf(readings);
+        named = List.copyOf(named);
+    }
+
+    /** OpenAI's, at those paths. */
+    public static Wire openAi(Map<String, String> paths) {
+        return new Wire("openai", paths, "max_tokens", true, "", List.of(), List.of());
+    }
+
+    /**
+     * What some headers say of one limit.
+     *
+     * @param limit its id
+     * @param amount the header with its size, or empty
+     * @param remaining the header with what is left, or empty
+     * @param times by how much both are to be multiplied to be of the limit's period
+     */
+    public record Reading(String limit, String amount, String remaining, long times) {}
+
+    /**
+     * How a refusal names a limit.
+     *
+     * @param words that stand in it
+     * @param limit the limit's id
+     */
+    public record Named(String words, String limit) {}
+
+    /** The limit that a refusal in these words is about. */
+    public Optional<String> limitNamed(String words) {
+        return named.stream()
+                .filter(name -> words.contains(name.words()))
+                .map(Named::limit)
+                .findFirst();
+    }
+}

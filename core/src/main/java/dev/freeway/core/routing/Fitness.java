@@ -1,0 +1,84 @@
+package dev.freeway.core.routing;
+
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Privacy;
+import dev.freeway.core.catalog.TermsOfUse;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether an offer could serve a request at all, whatever is left of it. */
+final class Fitness {
+    private Fitness() {}
+
+    /** What the offer lacks for this request of that member, if anything. */
+    static Optional<String> lacking(Offer offer, Ask ask, Member member, Instant now) {
+        return retired(offer.account(), now)
+                .or(() -> stranger(offer.account(), member))
+                .or(() -> barred(offer.account()))
+                .or(() -> unable(offer.model(), ask))
+                .or(() -> offer.closed(ask.needs()))
+                .or(() -> indiscreet(offer.account(), ask, now))
+                .or(() -> tooLong(offer.model(), ask));
+    }
+
+    /** Whether it can serve anything. */
+    static boolean alive(Offer offer, Instant now) {
+        return offer.closed().isEmpty() && retired(offer.account(), now).isEmpty();
+    }
+
+    private static Optional<String> retired(Account account, Instant now) {
+        return account.provider().retired(now) && !account.permit().retired()
+                ? Optional.of(account.provider().retirement())
+                : Optional.empty();
+    }
+
+    /** An account that may serve its owner alone serves whoever brought it. */
+    private static Optional<String> stranger(Account account, Member member) {
+        if (account.serves() != TermsOfUse.Serves.OWNER) {
+            return Optional.empty();
+        }
+        boolean owns =
+                account.permit().owner().map(member.name()::equals).orElse(member.operator());
+        return owns
+                ? Optional.empty()
+                : Optional.of("its terms of use let it serve its owner alone");
+    }
+
+    private static Optional<String> barred(Account account) {
+        return account.provider().terms().privacy().bars().stream()
+                .filter(account.permit().regions()::contains)
+                .findFirst()
+                .map(region -> "its free tier must not serve " + region);
+    }
+
+    private static Optional<String> unable(Model model, Ask ask) {
+        return ask.needs().stream()
+                .filter(need -> !model.abilities().contains(need))
+                .map(need -> "no " + need.name().toLowerCase(Locale.ROOT))
+                .findFirst();
+    }
+
+    private static Optional<String> indiscreet(Account account, Ask ask, Instant now) {
+        Privacy privacy = account.provider().terms().privacy();
+        return ask.demands().stream()
+                .filter(demand -> !privacy.meets(demand, account.facts(), now))
+                .map(demand -> "does not promise " + demand.id())
+                .findFirst();
+    }
+
+    private static Optional<String> tooLong(Model model, Ask ask) {
+        long output = ask.outputTokensMax().orElse(0);
+        if (output > model.outputTokensMax()) {
+            return Optional.of("answers at most " + model.outputTokensMax() + " tokens");
+        }
+        // The input count is an upper bound, by up to a half; only what surely is too long is.
+        return ask.inputTokens() / 2 + output > model.contextTokensMax()
+                ? Optional.of("context of " + model.contextTokensMax() + " tokens")
+                : Optional.empty();
+    }
+}
