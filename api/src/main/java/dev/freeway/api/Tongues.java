@@ -1,5 +1,7 @@
 package dev.freeway.api;
 
+import dev.freeway.api.messages.MessagesTongue;
+import dev.freeway.api.responses.ResponsesTongue;
 import dev.freeway.core.chat.Endpoint;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +14,26 @@ final class Tongues {
 
     private static final Tongue EMBEDDINGS = new OpenAiTongue(Endpoint.EMBEDDINGS);
 
+    private static final Tongue MESSAGES = new MessagesTongue();
+
     private static final Map<String, Tongue> BY_PATH =
             Map.of(
-                    "/v1/chat/completions", PLAIN,
-                    "/v1/completions", new OpenAiTongue(Endpoint.COMPLETIONS),
-                    "/v1/embeddings", EMBEDDINGS,
-                    "/inference/chat/completions", PLAIN,
-                    "/inference/embeddings", EMBEDDINGS);
+                    "/v1/chat/completions",
+                    PLAIN,
+                    "/v1/completions",
+                    new OpenAiTongue(Endpoint.COMPLETIONS),
+                    "/v1/embeddings",
+                    EMBEDDINGS,
+                    "/v1/responses",
+                    new ResponsesTongue(),
+                    "/v1/messages",
+                    MESSAGES,
+                    MessagesTongue.COUNT,
+                    MESSAGES,
+                    "/inference/chat/completions",
+                    PLAIN,
+                    "/inference/embeddings",
+                    EMBEDDINGS);
 
     /** GitHub Models' routes of an organisation. */
     private static final Pattern OF_ORGANISATION = Pattern.compile("/orgs/[^/]+(/inference/.+)");
