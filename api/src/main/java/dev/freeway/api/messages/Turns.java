@@ -38,7 +38,8 @@ final class Turns {
         switch (role.text()) {
             case "user" -> user(blocks);
             case "assistant" -> assistant(blocks);
-            default -> throw role.wrong("'user' or 'assistant'; what a system says is 'system'");
+            case "system" -> chat.system(texts(message.get("content")));
+            default -> throw role.wrong("'user', 'assistant' or 'system'");
         }
     }
 

@@ -112,7 +112,7 @@ class MessagesTongueTest {
             value = {
                 "\"x\":1|messages|missing",
                 "\"messages\":[]|messages|at least one",
-                "\"messages\":[{\"role\":\"system\",\"content\":\"a\"}]|messages[0].role|'system'",
+                "\"messages\":[{\"role\":\"pope\",\"content\":\"a\"}]|messages[0].role|'system'",
                 "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"document\"}]}]"
                         + "|messages[0].content[0].type|'tool_result'",
                 "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\","
