@@ -42,7 +42,7 @@ class AnthropicJavaTest extends DemoTest {
 
     private AnthropicClient client(String token) {
         return AnthropicOkHttpClient.builder()
-                .baseUrl(demo.url())
+                .baseUrl(demo.url().toString())
                 .apiKey(token)
                 .maxRetries(0)
                 .build();
