@@ -48,7 +48,8 @@ final class Answers {
 
     /** The problem, by the id its request is known by: some wires say it in the body as well. */
     static Problem known(HttpServerRequest http, Problem problem) {
-        return problem.with(Door.REQUEST_ID, http.response().headers().get(Door.REQUEST_ID));
+        String id = http.response().headers().get(Door.REQUEST_ID);
+        return id == null ? problem : problem.with(Door.REQUEST_ID, id);
     }
 
     /** What is left of the body is thrown away for a while, so that its sender hears the answer. */
