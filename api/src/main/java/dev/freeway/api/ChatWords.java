@@ -1,7 +1,9 @@
 package dev.freeway.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
+import java.util.List;
 
 /** What other wires say, in the words of OpenAI's chat completions. */
 public final class ChatWords {
@@ -45,6 +47,23 @@ public final class ChatWords {
     /** The choice of one function, by its name. */
     public static ObjectNode choice(String name) {
         return tool(Json.object().put("name", name));
+    }
+
+    /**
+     * Leaves a choice among no tools unsaid, as some providers refuse it.
+     *
+     * @param choice as it was asked for
+     * @throws Refused where a tool has to be called, and there is none
+     */
+    public static void settleChoice(ObjectNode chat, Field choice) throws Refused {
+        if (chat.has("tools")) {
+            return;
+        }
+        JsonNode written = chat.path("tool_choice");
+        if (written.isObject() || written.asText().equals("required")) {
+            throw choice.wrong("no tool demanded where 'tools' names none");
+        }
+        chat.remove(List.of("tool_choice", "parallel_tool_calls"));
     }
 
     /**

@@ -21,6 +21,7 @@ final class ClientTools {
         if (!asked.get("tool_choice").isAbsent()) {
             choice(asked.get("tool_choice"), chat);
         }
+        ChatWords.settleChoice(chat, asked.get("tool_choice"));
     }
 
     private static ObjectNode tool(Field tool) throws Refused {

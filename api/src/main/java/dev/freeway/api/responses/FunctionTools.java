@@ -23,6 +23,8 @@ final class FunctionTools {
         if (!asked.get("tool_choice").isAbsent()) {
             choice(asked.get("tool_choice"), chat);
         }
+        asked.get("parallel_tool_calls").flag().into(chat, "parallel_tool_calls");
+        ChatWords.settleChoice(chat, asked.get("tool_choice"));
     }
 
     private static ObjectNode tool(Field tool) throws Refused {

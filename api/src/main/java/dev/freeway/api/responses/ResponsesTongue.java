@@ -50,7 +50,6 @@ public final class ResponsesTongue implements Tongue {
         asked.get("max_output_tokens").count().into(chat, "max_completion_tokens");
         asked.get("temperature").number().into(chat, "temperature");
         asked.get("top_p").number().into(chat, "top_p");
-        asked.get("parallel_tool_calls").flag().into(chat, "parallel_tool_calls");
         asked.get("user").string().into(chat, "user");
         Field reasoning = asked.get("reasoning").object();
         reasoning.get("effort").string().into(chat, "reasoning_effort");

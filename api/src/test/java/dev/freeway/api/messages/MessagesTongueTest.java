@@ -90,11 +90,26 @@ class MessagesTongueTest {
                                  "temperature":0.5,"top_p":0.9,"user":"u","stop":["."],
                                  "stream":true,"stream_options":{"include_usage":true}}\
                                 """));
-        assertThat(
-                        chat("\"tool_choice\":{\"type\":\"tool\",\"name\":\"look\"}," + USER)
-                                .at("/tool_choice/function/name")
-                                .asText())
-                .isEqualTo("look");
+    }
+
+    @Test
+    void aChoiceAmongNoToolsIsLeftOut() throws Exception {
+        JsonNode chat =
+                chat(
+                        "\"tool_choice\":{\"type\":\"auto\",\"disable_parallel_tool_use\":true},"
+                                + USER);
+        assertThat(chat.has("tool_choice")).isFalse();
+        assertThat(chat.has("parallel_tool_calls")).isFalse();
+    }
+
+    @Test
+    void oneToolMayBeChosenByName() throws Exception {
+        JsonNode chat =
+                chat(
+                        "\"tools\":[{\"name\":\"look\",\"input_schema\":{}}],"
+                                + "\"tool_choice\":{\"type\":\"tool\",\"name\":\"look\"},"
+                                + USER);
+        assertThat(chat.at("/tool_choice/function/name").asText()).isEqualTo("look");
     }
 
     @Test
@@ -123,6 +138,9 @@ class MessagesTongueTest {
                 "\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"w\"}],"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]"
                         + "|tools[0].type|no tools are run",
+                "\"tool_choice\":{\"type\":\"any\"},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]"
+                        + "|tool_choice|'tools' names none",
                 "\"stop_sequences\":[7],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]"
                         + "|stop_sequences[0]|a string"
             })

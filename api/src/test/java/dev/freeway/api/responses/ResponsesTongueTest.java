@@ -92,8 +92,9 @@ class ResponsesTongueTest {
                                  "tools":[{"type":"function","function":{"name":"look",
                                    "description":"d","strict":true,"parameters":{"type":"object"}}}],
                                  "tool_choice":{"type":"function","function":{"name":"look"}},
+                                 "parallel_tool_calls":false,
                                  "max_completion_tokens":9,"temperature":0.5,"top_p":0.9,
-                                 "parallel_tool_calls":false,"reasoning_effort":"low",
+                                 "reasoning_effort":"low",
                                  "response_format":{"type":"json_schema","json_schema":{"name":"cat",
                                    "schema":{"type":"object"},"strict":true}},
                                  "stream":true,"stream_options":{"include_usage":true}}\
@@ -117,6 +118,7 @@ class ResponsesTongueTest {
                 "\"input\":\"a\",\"tools\":[{\"type\":\"web_search\"}]|tools[0].type|no tools are"
                         + " run",
                 "\"input\":\"a\",\"tool_choice\":\"some\"|tool_choice|'required'",
+                "\"input\":\"a\",\"tool_choice\":\"required\"|tool_choice|'tools' names none",
                 "\"input\":\"a\",\"text\":{\"format\":{\"type\":\"xml\"}}|text.format.type|'json_schema'",
                 "\"input\":[{\"type\":\"item_reference\"}]|input[0].type|the item itself",
                 "\"input\":[{\"role\":\"pope\",\"content\":\"a\"}]|input[0].role|'pope' (expected",
