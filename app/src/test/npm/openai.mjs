@@ -41,6 +41,20 @@ const cases = {
     assert.equal(answer.choices[0].message.tool_calls[0].function.name, "weather");
     JSON.parse(answer.choices[0].message.tool_calls[0].function.arguments);
   },
+  async "a response, whole and streamed"() {
+    const ask = { model: "cerebras/gpt-oss-120b", input: "Hi [[out=6]]" };
+    assert.ok((await client.responses.create(ask)).output_text.length > 6);
+    const response = await client.responses.stream(ask).finalResponse();
+    assert.ok(response.output_text.length > 6);
+    assert.equal(response.usage.output_tokens, 6);
+  },
+  async "a response that calls a tool, streamed and put together"() {
+    const tool = { type: "function", strict: false, ...weather.function };
+    const ask = { model: "openrouter/openai/gpt-oss-20b:free", input: "use the tool", tools: [tool] };
+    const { output } = await client.responses.stream(ask).finalResponse();
+    assert.equal(output.at(-1).name, "weather");
+    JSON.parse(output.at(-1).arguments);
+  },
   async "embeddings, asked for in base64 unasked"() {
     const answer = await client.embeddings.create({ model: "text-embedding-3-small", input: "road" });
     assert.equal(answer.data[0].embedding.length, 256);
@@ -68,6 +82,11 @@ const cases = {
     const patient = new OpenAI({ maxRetries: 2 });
     const answer = await patient.chat.completions.create(ask("cerebras/qwen-3.8-27b", "Hi [[out=3]]"));
     assert.equal(answer.usage.completion_tokens, 3);
+  },
+  async "a response that is cut is noticed"() {
+    await fault("cut", 1);
+    const stream = client.responses.stream({ model: "cerebras/qwen-3.8-27b", input: "Hi [[out=80]]" });
+    await assert.rejects(stream.finalResponse(), /broke off/);
   },
   async "a stream that is cut is noticed"() {
     await fault("cut", 1);

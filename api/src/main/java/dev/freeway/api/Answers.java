@@ -43,7 +43,13 @@ final class Answers {
             http.response().putHeader("connection", "close");
             closeSoon(http);
         }
-        json(http, problem.status(), tongue.refusal(problem));
+        json(http, problem.status(), tongue.refusal(known(http, problem)));
+    }
+
+    /** The problem, by the id its request is known by: some wires say it in the body as well. */
+    static Problem known(HttpServerRequest http, Problem problem) {
+        String id = http.response().headers().get(Door.REQUEST_ID);
+        return id == null ? problem : problem.with(Door.REQUEST_ID, id);
     }
 
     /** What is left of the body is thrown away for a while, so that its sender hears the answer. */

@@ -52,9 +52,7 @@ final class AskReader {
                             .toList();
             return new AskReader(endpoint, scan, new Document(bytes, members)).ask();
         } catch (BadJson e) {
-            throw new Refused(
-                    Problem.of(
-                            400, Problem.INVALID, "invalid_json", "Bad JSON: " + e.getMessage()));
+            throw new Refused(Problem.of(e));
         }
     }
 

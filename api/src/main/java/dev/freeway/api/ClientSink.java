@@ -217,7 +217,7 @@ final class ClientSink implements Sink, EventLooped {
         if (response.writeQueueFull()) {
             Cut.now(http);
         } else {
-            response.write(Buffer.buffer(manner.voice().brokenOff(problem)))
+            response.write(Buffer.buffer(manner.voice().brokenOff(Answers.known(http, problem))))
                     .onComplete(_ -> Cut.off(http));
         }
     }

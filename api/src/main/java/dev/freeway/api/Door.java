@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 
 /** Where every request comes in: routes, credentials, and what browsers ask first. Thread-safe. */
 public final class Door implements Handler<HttpServerRequest> {
-    static final String REQUEST_ID = "x-request-id";
+    /** By which header an answer says which request it answers. */
+    public static final String REQUEST_ID = "x-request-id";
+
     private static final String MODEL = "/v1/models/";
     private static final int LOGS_MAX = 1_000;
     private static final Pattern LIMIT = Pattern.compile("(?:^|&)limit=(\\d{1,4})(?:&|$)");
@@ -56,14 +58,22 @@ public final class Door implements Handler<HttpServerRequest> {
             Browsers.preflight(http);
         } else if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
-            Context loop = Vertx.currentContext();
-            new Inference(parts, counts, loop, http, bearer(http), tongue.get()).serve();
+            answer(http, bearer(http), tongue.get());
         } else if (path.startsWith(MODEL)) {
             require(http, HttpMethod.GET);
             bearer(http);
             model(http, path);
         } else {
             page(http, path);
+        }
+    }
+
+    private void answer(HttpServerRequest http, Bearer bearer, Tongue tongue) {
+        Context loop = Vertx.currentContext();
+        if (http.path().equals(TokenCount.PATH)) {
+            new TokenCount(loop, http, tongue).serve();
+        } else {
+            new Inference(parts, counts, loop, http, bearer, tongue).serve();
         }
     }
 

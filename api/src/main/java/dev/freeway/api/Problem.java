@@ -1,6 +1,7 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.wire.BadJson;
 import dev.freeway.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param more further fields of the error object
  * @param headers of the answer
  */
-record Problem(
+public record Problem(
         int status,
         String type,
         String code,
@@ -20,28 +21,36 @@ record Problem(
         String param,
         Map<String, String> more,
         Map<String, String> headers) {
-    static final String INVALID = "invalid_request_error";
+    public static final String INVALID = "invalid_request_error";
 
-    Problem {
+    public Problem {
         more = Map.copyOf(more);
         headers = Map.copyOf(headers);
     }
 
-    static Problem invalid(String param, String message) {
+    /** A 400 that names the field at fault. */
+    public static Problem invalid(String param, String message) {
         return new Problem(400, INVALID, "invalid_value", message, param, Map.of(), Map.of());
     }
 
-    static Problem of(int status, String type, String code, String message) {
+    /** A problem without a field at fault. */
+    public static Problem of(int status, String type, String code, String message) {
         return new Problem(status, type, code, message, "", Map.of(), Map.of());
     }
 
-    Problem with(String header, String value) {
+    static Problem of(BadJson bad) {
+        return of(400, INVALID, "invalid_json", "Bad JSON: " + bad.getMessage());
+    }
+
+    /** The same problem, its answer with one header more. */
+    public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Problem(status, type, code, message, param, this.more, more);
     }
 
-    ObjectNode json() {
+    /** As OpenAI has it. */
+    public ObjectNode json() {
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error");
         error.put("message", message);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.chat.Endpoint;
 
 /** A wire that clients speak: their requests are brought into OpenAI's words. Thread-safe. */
-interface Tongue {
+public interface Tongue {
     /**
      * Understands one request.
      *

@@ -1,5 +1,9 @@
 package dev.freeway.api;
 
+import static java.util.Map.entry;
+
+import dev.freeway.api.messages.MessagesTongue;
+import dev.freeway.api.responses.ResponsesTongue;
 import dev.freeway.core.chat.Endpoint;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +16,19 @@ final class Tongues {
 
     private static final Tongue EMBEDDINGS = new OpenAiTongue(Endpoint.EMBEDDINGS);
 
+    private static final Tongue MESSAGES = new MessagesTongue();
+
     private static final Map<String, Tongue> BY_PATH =
-            Map.of(
-                    "/v1/chat/completions", PLAIN,
-                    "/v1/completions", new OpenAiTongue(Endpoint.COMPLETIONS),
-                    "/v1/embeddings", EMBEDDINGS,
-                    "/v1/images/generations", new OpenAiTongue(Endpoint.IMAGES),
-                    "/inference/chat/completions", PLAIN,
-                    "/inference/embeddings", EMBEDDINGS);
+            Map.ofEntries(
+                    entry("/v1/chat/completions", PLAIN),
+                    entry("/v1/completions", new OpenAiTongue(Endpoint.COMPLETIONS)),
+                    entry("/v1/embeddings", EMBEDDINGS),
+                    entry("/v1/images/generations", new OpenAiTongue(Endpoint.IMAGES)),
+                    entry("/v1/responses", new ResponsesTongue()),
+                    entry("/v1/messages", MESSAGES),
+                    entry(MessagesTongue.COUNT, MESSAGES),
+                    entry("/inference/chat/completions", PLAIN),
+                    entry("/inference/embeddings", EMBEDDINGS));
 
     /** GitHub Models' routes of an organisation. */
     private static final Pattern OF_ORGANISATION = Pattern.compile("/orgs/[^/]+(/inference/.+)");

@@ -4,7 +4,7 @@ package dev.freeway.api;
  * Gives one answer in the wire its client speaks: fed with OpenAI's, in order. Used by one thread
  * at a time.
  */
-interface Voice {
+public interface Voice {
     /** The {@code content-type} of an answer. */
     String contentType(boolean stream);
 

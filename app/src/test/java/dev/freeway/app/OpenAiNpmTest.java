@@ -34,6 +34,6 @@ class OpenAiNpmTest extends DemoTest {
         System.out.print(said);
         Assumptions.assumeTrue(exit != NOT_HERE, said.strip());
         assertThat(exit).as(said).isZero();
-        assertThat(said.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(9);
+        assertThat(said.lines().filter(line -> line.startsWith("ok ")).count()).isEqualTo(12);
     }
 }

@@ -1,0 +1,3 @@
+/** OpenAI's Responses API. */
+@org.jspecify.annotations.NullMarked
+package dev.freeway.api.responses;
