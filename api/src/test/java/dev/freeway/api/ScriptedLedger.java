@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
@@ -54,6 +55,11 @@ final class ScriptedLedger implements Ledger, Replays {
     @Override
     public CompletableFuture<Void> release(Hold hold) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Long> observe(CounterKey key, Limit limit, long left) {
+        return CompletableFuture.completedFuture(0L);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.provider.HttpUpstream;
 import dev.freeway.provider.Timeouts;
+import dev.freeway.relay.Learner;
 import dev.freeway.relay.Relay;
 import dev.freeway.store.Store;
 import dev.freeway.wire.Listener;
@@ -13,6 +14,7 @@ import dev.freeway.wire.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
 public final class Gateway implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class Gateway implements AutoCloseable {
     private volatile Snapshot now;
     private final DataDirectory directory;
     private final Store store;
+    private final Learner learner;
     private final Listener listener;
 
     /**
@@ -35,11 +38,18 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         this.catalog = catalog;
         this.clock = clock;
-        now = new Snapshot(config, catalog, clock.instant());
         directory = DataDirectory.take(config.data());
-        store = Store.open(directory.path(), key -> now.limit(key), clock);
+        Snapshot published =
+                new Snapshot(config, catalog, _ -> OptionalLong.empty(), clock.instant());
+        store = Store.open(directory.path(), published::limit, clock);
+        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(this::refresh));
+        now = new Snapshot(config, catalog, learner::amount, clock.instant());
         HttpUpstream upstream =
-                new HttpUpstream(network, new Timeouts(config.firstByte(), config.idle()), clock);
+                new HttpUpstream(
+                        network,
+                        new Timeouts(config.firstByte(), config.idle()),
+                        clock,
+                        learner::told);
         Relay relay = new Relay(() -> now.router(), store, upstream, store, clock);
         Door door =
                 new Door(
@@ -66,7 +76,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Decides by that configuration from now on. What it listens on and keeps stays. */
     void use(Config config) {
-        now = new Snapshot(config, catalog, clock.instant());
+        now = new Snapshot(config, catalog, learner::amount, clock.instant());
     }
 
     /** Looks again which terms are in force: dates go by. */

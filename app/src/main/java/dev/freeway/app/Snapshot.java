@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Everything a request is decided by, as of one moment: offers, tokens, limits. Immutable; a change
@@ -35,13 +37,20 @@ final class Snapshot {
     private final Map<String, Bearer> bearers = new HashMap<>();
     private final Map<CounterKey, Limit> limits = new LinkedHashMap<>();
 
-    Snapshot(Config config, Catalog catalog, Instant now) {
+    /**
+     * @param learned how large a limit has proved to be
+     */
+    Snapshot(
+            Config config,
+            Catalog catalog,
+            Function<CounterKey, OptionalLong> learned,
+            Instant now) {
         this.config = config;
         List<Offer> offers = new ArrayList<>();
         for (Account account : config.accounts()) {
             account.provider().models().stream()
                     .filter(model -> model.when().holds(account.facts(), now))
-                    .map(model -> Offer.of(account, model, now))
+                    .map(model -> Offer.of(account, model, now, learned))
                     .filter(Snapshot::included)
                     .forEach(offers::add);
         }

@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
+import dev.freeway.relay.Reading;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
 import io.vertx.core.Vertx;
@@ -15,8 +16,10 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class Exchange {
     private final Sink sink;
     private final Timeouts timeouts;
     private final InstantSource clock;
+    private final Consumer<List<Reading>> told;
     private final CompletableFuture<Reply> reply;
     private final Dialect dialect;
     private final Answer answer;
@@ -48,6 +52,7 @@ final class Exchange {
             Sink sink,
             Timeouts timeouts,
             InstantSource clock,
+            Consumer<List<Reading>> told,
             CompletableFuture<Reply> reply) {
         this.vertx = vertx;
         this.client = client;
@@ -55,6 +60,7 @@ final class Exchange {
         this.sink = sink;
         this.timeouts = timeouts;
         this.clock = clock;
+        this.told = told;
         this.reply = reply;
         this.dialect = Dialects.of(call.offer().account().provider());
         Translation translation = dialect.translation(call);
@@ -116,14 +122,20 @@ final class Exchange {
             var _ = vertx.setTimer(Polling.PAUSE.toMillis(), _ -> poll(later.get()));
             return;
         }
+        told.accept(Readings.of(call, response.headers()));
         if (response.statusCode() / 100 != 2) {
             response.body()
-                    .onSuccess(body -> fail(Refusals.read(response, body, clock.instant())))
+                    .onSuccess(body -> refused(response, body))
                     .onFailure(cause -> fail(new Fault.Broken(Causes.text(cause))));
             return;
         }
         response.handler(bytes -> received(response, bytes));
         response.endHandler(_ -> ended(response));
+    }
+
+    private void refused(HttpClientResponse response, Buffer body) {
+        told.accept(Readings.ofRefusal(call, body.toString()));
+        fail(Refusals.read(response, body, clock.instant()));
     }
 
     /** The answer is not ready: asks for it again. */

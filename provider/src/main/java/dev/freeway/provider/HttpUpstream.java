@@ -1,6 +1,7 @@
 package dev.freeway.provider;
 
 import dev.freeway.relay.Call;
+import dev.freeway.relay.Reading;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
 import dev.freeway.relay.Upstream;
@@ -11,7 +12,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Asks providers over HTTP, on the event loop of the client that asked us. Thread-safe. */
 public final class HttpUpstream implements Upstream {
@@ -22,12 +25,18 @@ public final class HttpUpstream implements Upstream {
     private final HttpClientAgent client;
     private final Timeouts timeouts;
     private final InstantSource clock;
+    private final Consumer<List<Reading>> told;
 
-    public HttpUpstream(Network network, Timeouts timeouts, InstantSource clock) {
+    /**
+     * @param told takes in what providers say of their limits; must not block
+     */
+    public HttpUpstream(
+            Network network, Timeouts timeouts, InstantSource clock, Consumer<List<Reading>> told) {
         this.vertx = network.vertx();
         this.client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
         this.timeouts = timeouts;
         this.clock = clock;
+        this.told = told;
     }
 
     @Override
@@ -35,7 +44,7 @@ public final class HttpUpstream implements Upstream {
         Context context =
                 sink instanceof EventLooped looped ? looped.context() : vertx.getOrCreateContext();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        Exchange exchange = new Exchange(vertx, client, call, sink, timeouts, clock, reply);
+        Exchange exchange = new Exchange(vertx, client, call, sink, timeouts, clock, told, reply);
         context.runOnContext(_ -> exchange.start());
         return reply.join();
     }

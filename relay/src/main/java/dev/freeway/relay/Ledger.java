@@ -2,6 +2,7 @@ package dev.freeway.relay;
 
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,6 +24,12 @@ public interface Ledger extends AutoCloseable {
 
     /** Ends a hold of which nothing was used; done when durable. */
     CompletableFuture<Void> release(Hold hold);
+
+    /**
+     * The provider says that no more than {@code left} is left: what is missing was spent by
+     * somebody else, and counts as used. Says how much that was, when durable.
+     */
+    CompletableFuture<Long> observe(CounterKey key, Limit limit, long left);
 
     /** The counter's tally as of the last decision, to look at; {@link Tally#EMPTY} if unused. */
     Tally tally(CounterKey key);

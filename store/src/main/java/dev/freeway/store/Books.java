@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentMap;
  * #tally} may be read from any.
  */
 final class Books {
+    /** In place of a hold, for what somebody else took. */
+    private static final long NOBODY = 0;
+
     private final ConcurrentMap<CounterKey, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Long, OpenHold> holds = new HashMap<>();
     private long lastHoldId;
@@ -84,6 +87,18 @@ final class Books {
         if (end(hold, changes)) {
             hold.takes().forEach(take -> change(take, released(take), changes));
         }
+    }
+
+    /** Counts as used now what its provider says is gone and nobody here took. */
+    long observe(CounterKey key, Limit limit, long left, Instant now, Changes changes) {
+        Take take = new Take(key, limit, 0);
+        long elsewhere = Math.max(0, limit.counter().room(tally(key), now)) - left;
+        if (elsewhere <= 0) {
+            return 0;
+        }
+        change(take, limit.counter().use(tally(key), elsewhere, Span.at(now)), changes);
+        changes.posted(new Posting(now, NOBODY, key, limit.meter(), elsewhere));
+        return elsewhere;
     }
 
     /** Charges a hold whose owner is gone as if all of it was used. */

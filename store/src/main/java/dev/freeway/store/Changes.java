@@ -5,6 +5,7 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.Lesson;
 import dev.freeway.relay.Replay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class Changes {
     private final List<OpenHold> ended = new ArrayList<>();
     private final List<Posting> postings = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
+    private final List<Lesson> lessons = new ArrayList<>();
     private final List<Replay> replays = new ArrayList<>();
 
     /** A counter's tally as it was before the batch. */
@@ -43,6 +45,10 @@ final class Changes {
         activities.add(activity);
     }
 
+    void learned(Lesson lesson) {
+        lessons.add(lesson);
+    }
+
     void answered(Replay replay) {
         replays.add(replay);
     }
@@ -65,6 +71,10 @@ final class Changes {
 
     List<Activity> activities() {
         return activities;
+    }
+
+    List<Lesson> lessons() {
+        return lessons;
     }
 
     List<Replay> replays() {

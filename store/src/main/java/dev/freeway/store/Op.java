@@ -1,9 +1,12 @@
 package dev.freeway.store;
 
 import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
+import dev.freeway.relay.Lesson;
 import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
@@ -17,6 +20,11 @@ sealed interface Op {
     record Settle(Hold hold, Settlement settlement, CompletableFuture<Void> done) implements Op {}
 
     record Release(Hold hold, CompletableFuture<Void> done) implements Op {}
+
+    record Observe(CounterKey key, Limit limit, long left, CompletableFuture<Long> done)
+            implements Op {}
+
+    record Learn(Lesson lesson) implements Op {}
 
     record Note(Activity activity) implements Op {}
 

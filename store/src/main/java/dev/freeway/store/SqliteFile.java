@@ -11,9 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Opens the database file, and lays its tables when it is new. */
+/** Opens the database file, and brings its tables to this version. */
 final class SqliteFile {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String NAME = "freeway.db";
 
     private SqliteFile() {}
@@ -39,13 +39,14 @@ final class SqliteFile {
 
     private static void prepare(Statement statement, Path file) throws SQLException {
         int version = version(statement);
-        if (version == 0) {
-            statement.executeUpdate("BEGIN");
-            statement.executeUpdate(schema());
-            statement.executeUpdate("COMMIT");
-        } else if (version != VERSION) {
+        if (version > VERSION) {
             throw new SQLException(
                     file + ": written by version " + version + " (expected: " + VERSION + ")");
+        }
+        for (int next = version + 1; next <= VERSION; next++) {
+            statement.executeUpdate("BEGIN");
+            statement.executeUpdate(script(next));
+            statement.executeUpdate("COMMIT");
         }
     }
 
@@ -55,10 +56,12 @@ final class SqliteFile {
         }
     }
 
-    private static String schema() {
-        try (InputStream sql = SqliteFile.class.getResourceAsStream("sqlite.sql")) {
+    /** What makes that version of the one before. */
+    private static String script(int version) {
+        String name = "sqlite-" + version + ".sql";
+        try (InputStream sql = SqliteFile.class.getResourceAsStream(name)) {
             if (sql == null) {
-                throw new IllegalStateException("sqlite.sql is missing from the jar");
+                throw new IllegalStateException(name + " is missing from the jar");
             }
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -12,6 +12,8 @@ import dev.freeway.relay.Journal;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Ledger;
 import dev.freeway.relay.LedgerUnavailable;
+import dev.freeway.relay.Lesson;
+import dev.freeway.relay.Lessons;
 import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
@@ -30,7 +32,7 @@ import java.util.function.Function;
  * Ledger, journal and idempotency keys in one SQLite file. One process at a time may have it open.
  * Thread-safe.
  */
-public final class Store implements Ledger, Journal, Replays {
+public final class Store implements Ledger, Journal, Replays, Lessons {
     private final Books books = new Books();
     private final Connection writing;
     private final Connection reading;
@@ -90,6 +92,23 @@ public final class Store implements Ledger, Journal, Replays {
     }
 
     @Override
+    public CompletableFuture<Long> observe(CounterKey key, Limit limit, long left) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        writer.submit(new Op.Observe(key, limit, left, done));
+        return done;
+    }
+
+    @Override
+    public void learned(Lesson lesson) {
+        writer.submit(new Op.Learn(lesson));
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return read(LessonRows::all, "what was learned");
+    }
+
+    @Override
     public Tally tally(CounterKey key) {
         return books.tally(key);
     }
@@ -101,13 +120,23 @@ public final class Store implements Ledger, Journal, Replays {
 
     /** What became of the latest {@code limit} requests, oldest first. */
     public List<Activity> latest(int limit) {
+        return read(from -> ActivityRows.latest(from, limit), "the journal");
+    }
+
+    /** Reads from a connection. */
+    @FunctionalInterface
+    private interface Query<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Query<T> query, String what) {
         synchronized (reading) {
             try {
-                List<Activity> latest = ActivityRows.latest(reading, limit);
+                T found = query.from(reading);
                 reading.rollback();
-                return latest;
+                return found;
             } catch (SQLException e) {
-                throw new LedgerUnavailable("cannot read the journal", e);
+                throw new LedgerUnavailable("cannot read " + what, e);
             }
         }
     }

@@ -131,6 +131,14 @@ final class Writer implements Runnable {
                 books.release(hold, changes);
                 yield () -> done.complete(null);
             }
+            case Op.Observe(var key, var limit, var left, var done) -> {
+                long elsewhere = books.observe(key, limit, left, clock.instant(), changes);
+                yield () -> done.complete(elsewhere);
+            }
+            case Op.Learn(var lesson) -> {
+                changes.learned(lesson);
+                yield () -> {};
+            }
             case Op.Note(var activity) -> {
                 changes.noted(activity);
                 yield () -> {};
@@ -149,6 +157,9 @@ final class Writer implements Runnable {
     private void write(Changes changes) throws SQLException {
         rows.write(changes, books::tally);
         journal.write(changes.activities());
+        for (var lesson : changes.lessons()) {
+            LessonRows.write(connection, lesson);
+        }
         for (var replay : changes.replays()) {
             ReplayRows.answered(connection, replay);
         }
@@ -170,7 +181,8 @@ final class Writer implements Runnable {
                 switch (op) {
                     case Op.Reserve reserve -> reserve.done().completeExceptionally(unavailable);
                     case Op.BeginKey begin -> begin.done().completeExceptionally(unavailable);
-                    case Op.Settle _, Op.Release _, Op.Note _, Op.ForgetKey _ -> false;
+                    case Op.Settle _, Op.Release _, Op.Observe _, Op.Learn _ -> false;
+                    case Op.Note _, Op.ForgetKey _ -> false;
                 });
     }
 }

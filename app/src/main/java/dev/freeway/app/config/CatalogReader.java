@@ -50,9 +50,7 @@ final class CatalogReader {
                 file.flag("stops_on_cancel"),
                 file.text("polling").orElse(""),
                 file.each("readings").stream().map(CatalogReader::reading).toList(),
-                file.each("refusals").stream()
-                        .map(name -> new Wire.Named(name.needed("words"), name.needed("limit")))
-                        .toList());
+                file.each("refusals").stream().map(CatalogReader::named).toList());
     }
 
     private static Wire.Reading reading(Fields reading) {
@@ -61,6 +59,11 @@ final class CatalogReader {
                 reading.text("amount").orElse(""),
                 reading.text("remaining").orElse(""),
                 reading.number("times").orElse(1));
+    }
+
+    private static Wire.Named named(Fields name) {
+        return new Wire.Named(
+                name.needed("words"), name.needed("limit"), name.text("size").orElse(""));
     }
 
     private static Map<String, String> paths(Fields file) {

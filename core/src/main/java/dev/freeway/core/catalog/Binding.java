@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Brings together what the terms say and what the operator allows, for one model at one time. */
-record Binding(Account account, Model model, Instant now) {
+record Binding(
+        Account account, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
     /** Stands before a billing's id in the name of its ceiling. */
     private static final String BILLED = "billed_";
 
@@ -81,7 +84,10 @@ record Binding(Account account, Model model, Instant now) {
     private Bound bound(Clause clause) {
         Limit limit = clause.limit();
         Limit priced = limit.meter().priced() ? limit.at(price(limit.meter())) : limit;
-        return new Bound(key(clause), spilling(priced));
+        CounterKey key = key(clause);
+        OptionalLong told = learned.apply(key);
+        return new Bound(
+                key, spilling(told.isPresent() ? priced.learned(told.getAsLong()) : priced));
     }
 
     private Price price(Meter meter) {

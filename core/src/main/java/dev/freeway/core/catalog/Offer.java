@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +49,17 @@ public record Offer(
 
     /** Binds what the provider's terms say of this model, at that time, to counters. */
     public static Offer of(Account account, Model model, Instant now) {
-        return new Binding(account, model, now).offer();
+        return of(account, model, now, _ -> OptionalLong.empty());
+    }
+
+    /**
+     * The same, with what has been learned.
+     *
+     * @param learned how large a limit has proved to be
+     */
+    public static Offer of(
+            Account account, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
+        return new Binding(account, model, now, learned).offer();
     }
 
     /** Why a request that needs this is not free here, if it is not. */

@@ -2,7 +2,9 @@ package dev.freeway.core.catalog;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a provider is spoken to.
@@ -50,14 +52,15 @@ public record Wire(
      *
      * @param words that stand in it
      * @param limit the limit's id
+     * @param size a pattern whose first group is how large the limit is, or empty
      */
-    public record Named(String words, String limit) {}
-
-    /** The limit that a refusal in these words is about. */
-    public Optional<String> limitNamed(String words) {
-        return named.stream()
-                .filter(name -> words.contains(name.words()))
-                .map(Named::limit)
-                .findFirst();
+    public record Named(String words, String limit, String size) {
+        /** How large a refusal in these words says the limit is. */
+        public OptionalLong amount(String refusal) {
+            Matcher said = Pattern.compile(size).matcher(refusal);
+            return !size.isEmpty() && said.find()
+                    ? OptionalLong.of(Long.parseLong(said.group(1)))
+                    : OptionalLong.empty();
+        }
     }
 }

@@ -30,6 +30,12 @@ public record Bucket(long capacity, long refill, Duration period) implements Cou
         return new Bucket(capacity, capacity, period);
     }
 
+    /** A bucket of its period's refill grows as a whole; a smaller one keeps its burst. */
+    @Override
+    public Counter resized(long other) {
+        return new Bucket(capacity == refill ? other : Math.min(capacity, other), other, period);
+    }
+
     @Override
     public long amount() {
         return capacity;

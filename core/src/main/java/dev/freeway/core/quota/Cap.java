@@ -13,6 +13,11 @@ public record Cap(long amount) implements Counter {
     }
 
     @Override
+    public Counter resized(long other) {
+        return new Cap(other);
+    }
+
+    @Override
     public long room(Tally tally, Instant now) {
         return amount;
     }

@@ -41,6 +41,9 @@ public sealed interface Counter permits Window, Bucket, Pot, Slots, Cap, Undiscl
         return true;
     }
 
+    /** The same shape, but for how much there is of it. */
+    Counter resized(long amount);
+
     /** Rejects amounts that make no sense, in a record's compact constructor. */
     static long positive(String name, long amount) {
         if (amount <= 0) {

@@ -36,6 +36,17 @@ public record Limit(
         return new Limit(id, meter, price, counter, charge, exhaustion);
     }
 
+    /**
+     * The same limit, now that its provider says how large it is: of one that was never disclosed
+     * that is believed, a published one it can only tighten.
+     */
+    public Limit learned(long told) {
+        boolean believed = counter instanceof Undisclosed || told < counter.amount();
+        return believed
+                ? new Limit(id, meter, price, counter.resized(told), charge, exhaustion)
+                : this;
+    }
+
     /** The same limit, but for what happens when it has run out. */
     public Limit then(Exhaustion exhaustion) {
         return new Limit(id, meter, price, counter, charge, exhaustion);

@@ -16,6 +16,11 @@ public record Pot(long amount, Instant expires) implements Counter {
     }
 
     @Override
+    public Counter resized(long other) {
+        return new Pot(other, expires);
+    }
+
+    @Override
     public long room(Tally tally, Instant now) {
         return now.isBefore(expires) ? amount - tally.held() - tally.used() : 0;
     }

@@ -17,6 +17,11 @@ public record Slots(long amount) implements Counter {
     }
 
     @Override
+    public Counter resized(long other) {
+        return new Slots(other);
+    }
+
+    @Override
     public long room(Tally tally, Instant now) {
         return amount - tally.held();
     }

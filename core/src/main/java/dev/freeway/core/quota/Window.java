@@ -57,6 +57,11 @@ public record Window(long amount, Duration period, Anchor anchor, Duration guard
     }
 
     @Override
+    public Counter resized(long other) {
+        return new Window(other, period, anchor, guard);
+    }
+
+    @Override
     public long room(Tally tally, Instant now) {
         return amount - tally.held() - mostUsed(tally, EpochMicros.of(now));
     }

@@ -1,0 +1,106 @@
+package dev.freeway.provider;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Wire;
+import dev.freeway.core.quota.Anchor;
+import dev.freeway.core.quota.Bucket;
+import dev.freeway.core.quota.Cap;
+import dev.freeway.core.quota.Counter;
+import dev.freeway.core.quota.Pot;
+import dev.freeway.core.quota.Slots;
+import dev.freeway.core.quota.Undisclosed;
+import dev.freeway.core.quota.Window;
+import dev.freeway.relay.Call;
+import dev.freeway.relay.Reading;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what providers say of their limits, where the catalog knows how they say it. */
+final class Readings {
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,15})(?:\\.\\d+)?");
+    private static final int EVIDENCE_MAX = 200;
+
+    private Readings() {}
+
+    /** From the headers of any answer. */
+    static List<Reading> of(Call call, MultiMap headers) {
+        List<Wire.Reading> known = call.offer().account().provider().wire().readings();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        List<Reading> readings = new ArrayList<>(known.size());
+        for (Wire.Reading reading : known) {
+            OptionalLong amount = number(headers, reading.amount(), reading.times());
+            OptionalLong left = number(headers, reading.remaining(), reading.times());
+            if (amount.isPresent() || left.isPresent()) {
+                bound(call, reading.limit())
+                        .map(bound -> new Reading(bound, amount, left, said(reading, headers)))
+                        .ifPresent(readings::add);
+            }
+        }
+        return readings;
+    }
+
+    private static String said(Wire.Reading reading, MultiMap headers) {
+        String name = reading.remaining().isEmpty() ? reading.amount() : reading.remaining();
+        String amount = headers.get(reading.amount());
+        return "header "
+                + name
+                + ": "
+                + headers.get(name)
+                + (amount == null || name.equals(reading.amount()) ? "" : " of " + amount);
+    }
+
+    private static OptionalLong number(MultiMap headers, String name, long times) {
+        String value = name.isEmpty() ? null : headers.get(name);
+        Matcher number = NUMBER.matcher(value == null ? "" : value.strip());
+        return number.matches()
+                ? OptionalLong.of(Math.multiplyExact(Long.parseLong(number.group(1)), times))
+                : OptionalLong.empty();
+    }
+
+    /** From a refusal that names one of its limits: there is nothing left of that. */
+    static List<Reading> ofRefusal(Call call, String body) {
+        return call.offer().account().provider().wire().named().stream()
+                .filter(name -> body.contains(name.words()))
+                .findFirst()
+                .flatMap(name -> bound(call, name.limit()).map(bound -> reading(bound, name, body)))
+                .stream()
+                .toList();
+    }
+
+    private static Reading reading(Bound bound, Wire.Named name, String body) {
+        String start = body.strip();
+        return new Reading(
+                bound,
+                name.amount(body),
+                endsAtOnce(bound.limit().counter()) ? OptionalLong.of(0) : OptionalLong.empty(),
+                "refused: " + start.substring(0, Math.min(EVIDENCE_MAX, start.length())));
+    }
+
+    /**
+     * Whether a limit that is spent comes back all at once, at a time the ledger knows; of one that
+     * comes back bit by bit only the provider knows when, and has said so.
+     */
+    private static boolean endsAtOnce(Counter counter) {
+        return switch (counter) {
+            case Window window -> !(window.anchor() instanceof Anchor.Rolling);
+            case Pot _ -> true;
+            case Bucket _, Slots _, Cap _ -> false;
+            case Undisclosed(Counter prior) -> endsAtOnce(prior);
+        };
+    }
+
+    private static Optional<Bound> bound(Call call, String limit) {
+        Offer offer = call.offer();
+        return offer.limits(call.ask().needs()).stream()
+                .filter(bound -> bound.limit().id().equals(limit))
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.quota.Counter;
+import dev.freeway.core.quota.CounterKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Compares what providers say with the ledger: what somebody else spent of an account is counted as
+ * spent, and a limit that proves to be another is learned. Thread-safe; never blocks.
+ */
+public final class Learner {
+    private final Ledger ledger;
+    private final Lessons lessons;
+    private final InstantSource clock;
+    private final Runnable changed;
+    private final ConcurrentMap<CounterKey, Lesson> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CounterKey, Difference> differences = new ConcurrentHashMap<>();
+
+    /**
+     * The last word of a provider on what is left.
+     *
+     * @param left as it said
+     * @param ours what the ledger had left at that time; more than {@code left}: somebody else
+     *     spends too
+     */
+    public record Difference(long left, long ours, Instant at, String evidence) {}
+
+    /**
+     * @param changed told when a limit has proved to be another; must not block
+     */
+    public Learner(Ledger ledger, Lessons lessons, InstantSource clock, Runnable changed) {
+        this.ledger = ledger;
+        this.lessons = lessons;
+        this.clock = clock;
+        this.changed = changed;
+        lessons.lessons().forEach(lesson -> known.put(lesson.key(), lesson));
+    }
+
+    /** Takes in what a provider said. */
+    public void told(List<Reading> readings) {
+        for (Reading reading : readings) {
+            reading.left().ifPresent(left -> compare(reading, left));
+            reading.amount().ifPresent(amount -> learn(reading, amount));
+        }
+    }
+
+    /** How large that limit has proved to be. */
+    public OptionalLong amount(CounterKey key) {
+        return lesson(key).stream().mapToLong(Lesson::amount).findFirst();
+    }
+
+    /** What was learned of that limit. */
+    public Optional<Lesson> lesson(CounterKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
+    /** What its provider last said is left of that limit. */
+    public Optional<Difference> difference(CounterKey key) {
+        return Optional.ofNullable(differences.get(key));
+    }
+
+    /** Every limit of which something is known beside its terms. */
+    public Map<CounterKey, Lesson> known() {
+        return Map.copyOf(known);
+    }
+
+    private void compare(Reading reading, long left) {
+        Bound bound = reading.bound();
+        Counter counter = bound.limit().counter();
+        long ours = Math.max(0, counter.room(ledger.tally(bound.key()), clock.instant()));
+        differences.put(
+                bound.key(), new Difference(left, ours, clock.instant(), reading.evidence()));
+        if (left < ours) {
+            var _ = ledger.observe(bound.key(), bound.limit(), left);
+        }
+    }
+
+    private void learn(Reading reading, long amount) {
+        Bound bound = reading.bound();
+        OptionalLong before = amount(bound.key());
+        boolean news =
+                before.isPresent()
+                        ? before.getAsLong() != amount
+                        : bound.limit().counter().amount() != amount;
+        if (news && amount > 0) {
+            Lesson lesson = new Lesson(bound.key(), amount, clock.instant(), reading.evidence());
+            known.put(bound.key(), lesson);
+            lessons.learned(lesson);
+            changed.run();
+        }
+    }
+}
