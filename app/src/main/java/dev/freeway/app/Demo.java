@@ -74,7 +74,13 @@ final class Demo implements AutoCloseable {
                 new Secret(emulated.key()),
                 emulators.baseUri() + "/" + provider.id() + path,
                 facts,
-                new Permit(true, Map.of(), Optional.empty(), Set.of(), Optional.empty()));
+                new Permit(
+                        true,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty()));
     }
 
     URI url() {

@@ -4,7 +4,9 @@ import dev.freeway.api.Door;
 import dev.freeway.api.DoorParts;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.core.catalog.Offer;
 import dev.freeway.provider.HttpUpstream;
+import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Relay;
@@ -14,6 +16,7 @@ import dev.freeway.wire.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
@@ -27,6 +30,8 @@ public final class Gateway implements AutoCloseable {
     private final DataDirectory directory;
     private final Store store;
     private final Learner learner;
+    private final ReadBack readBack;
+    private final Reconciling reconciling;
     private final Listener listener;
 
     /**
@@ -66,6 +71,8 @@ public final class Gateway implements AutoCloseable {
                                 clock,
                                 KEEP_ALIVE,
                                 VERSION));
+        readBack = new ReadBack(network, clock, learner::told);
+        reconciling = new Reconciling(readBack, this::offers);
         listener = network.listen(config.host(), config.port(), door);
     }
 
@@ -84,8 +91,18 @@ public final class Gateway implements AutoCloseable {
         use(now.config());
     }
 
+    /** Asks providers now what they have counted, where they tell. */
+    void reconcile() {
+        readBack.ask(offers());
+    }
+
+    private List<Offer> offers() {
+        return now.router().listed(clock.instant()).toList();
+    }
+
     @Override
     public void close() throws IOException {
+        reconciling.close();
         listener.close();
         store.close();
         directory.close();

@@ -14,6 +14,7 @@ import dev.freeway.core.quota.Window;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Reading;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,9 @@ final class Readings {
             OptionalLong left = number(headers, reading.remaining(), reading.times());
             if (amount.isPresent() || left.isPresent()) {
                 bound(call, reading.limit())
-                        .map(bound -> new Reading(bound, amount, left, said(reading, headers)))
+                        .map(bound ->
+                                new Reading(
+                                        bound, amount, left, Duration.ZERO, said(reading, headers)))
                         .ifPresent(readings::add);
             }
         }
@@ -81,6 +84,7 @@ final class Readings {
                 bound,
                 name.amount(body),
                 endsAtOnce(bound.limit().counter()) ? OptionalLong.of(0) : OptionalLong.empty(),
+                Duration.ZERO,
                 "refused: " + start.substring(0, Math.min(EVIDENCE_MAX, start.length())));
     }
 

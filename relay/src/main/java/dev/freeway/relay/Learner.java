@@ -78,7 +78,7 @@ public final class Learner {
         long ours = Math.max(0, counter.room(ledger.tally(bound.key()), clock.instant()));
         differences.put(
                 bound.key(), new Difference(left, ours, clock.instant(), reading.evidence()));
-        if (left < ours) {
+        if (left < ours && !reading.mayBeOver(clock.instant())) {
             var _ = ledger.observe(bound.key(), bound.limit(), left);
         }
     }

@@ -4,6 +4,7 @@ import dev.freeway.app.config.Yaml.Fields;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Plan;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,19 @@ final class CatalogReader {
                 file.text("output_bound").orElse("max_tokens"),
                 file.flag("stops_on_cancel"),
                 file.text("polling").orElse(""),
+                file.fields("reads_back").map(CatalogReader::page),
                 file.each("readings").stream().map(CatalogReader::reading).toList(),
                 file.each("refusals").stream().map(CatalogReader::named).toList());
+    }
+
+    private static Wire.Page page(Fields page) {
+        return new Wire.Page(
+                page.needed("path"),
+                page.needed("limit"),
+                page.text("amount").orElse(""),
+                page.text("left").orElse(""),
+                page.number("times").orElse(1),
+                page.text("age").map(Durations::parse).orElse(Duration.ZERO));
     }
 
     private static Wire.Reading reading(Fields reading) {

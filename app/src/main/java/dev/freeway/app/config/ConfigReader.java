@@ -177,6 +177,7 @@ public final class ConfigReader {
                 account.flag("serves_retired"),
                 billing,
                 account.text("owner"),
+                account.text("usage_key").map(Secret::new),
                 regions,
                 account.text("serves")
                         .map(whom -> TermsOfUse.Serves.valueOf(whom.toUpperCase(Locale.ROOT))));

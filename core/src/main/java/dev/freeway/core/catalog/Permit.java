@@ -10,6 +10,7 @@ import java.util.Set;
  * @param retired that it is asked although its provider is retired
  * @param billing the most that may be billed a calendar month, in micro-dollars, by billing
  * @param owner the member who brought it, or empty for the operators
+ * @param reader a key that may read its usage, where its own may not
  * @param regions that the gateway serves, as terms name them: {@code EEA}
  * @param serves whom it may serve, where that is wider than its terms of use
  */
@@ -17,11 +18,18 @@ public record Permit(
         boolean retired,
         Map<String, Long> billing,
         Optional<String> owner,
+        Optional<Secret> reader,
         Set<String> regions,
         Optional<TermsOfUse.Serves> serves) {
     /** Nothing but what the terms allow. */
     public static final Permit NONE =
-            new Permit(false, Map.of(), Optional.empty(), Set.of(), Optional.empty());
+            new Permit(
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty());
 
     public Permit {
         regions = Set.copyOf(regions);

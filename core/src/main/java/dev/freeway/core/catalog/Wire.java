@@ -1,7 +1,9 @@
 package dev.freeway.core.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param outputBound the name of the chat parameter that bounds the answer's tokens
  * @param stopsOnCancel whether it stops generating and counting when we hang up
  * @param polling where an answer that is not ready is asked for again, or empty
+ * @param page where it tells what it has counted, if anywhere
  * @param readings what its headers say of its limits
  * @param named how its refusals name its limits
  */
@@ -24,6 +27,7 @@ public record Wire(
         String outputBound,
         boolean stopsOnCancel,
         String polling,
+        Optional<Page> page,
         List<Reading> readings,
         List<Named> named) {
     public Wire {
@@ -34,7 +38,8 @@ public record Wire(
 
     /** OpenAI's, at those paths. */
     public static Wire openAi(Map<String, String> paths) {
-        return new Wire("openai", paths, "max_tokens", true, "", List.of(), List.of());
+        return new Wire(
+                "openai", paths, "max_tokens", true, "", Optional.empty(), List.of(), List.of());
     }
 
     /**
@@ -46,6 +51,19 @@ public record Wire(
      * @param times by how much both are to be multiplied to be of the limit's period
      */
     public record Reading(String limit, String amount, String remaining, long times) {}
+
+    /**
+     * A page on which a provider tells what it has counted.
+     *
+     * @param path behind the base URL, or a whole URL
+     * @param limit the limit's id
+     * @param amount a JSON pointer to its size, or empty
+     * @param left a JSON pointer to what is left, or empty where it lists usage instead
+     * @param times by how much both are to be multiplied to be units of the limit
+     * @param age how long the provider keeps the page
+     */
+    public record Page(
+            String path, String limit, String amount, String left, long times, Duration age) {}
 
     /**
      * How a refusal names a limit.

@@ -1,0 +1,124 @@
+package dev.freeway.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Wire;
+import dev.freeway.relay.Reading;
+import dev.freeway.wire.Json;
+import dev.freeway.wire.Network;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Asks providers for what they have counted, where they tell. Thread-safe. */
+public final class ReadBack {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClientAgent client;
+    private final InstantSource clock;
+    private final Consumer<List<Reading>> told;
+
+    /**
+     * @param told takes in what they say
+     */
+    public ReadBack(Network network, InstantSource clock, Consumer<List<Reading>> told) {
+        this.client = network.client(2, PATIENCE);
+        this.clock = clock;
+        this.told = told;
+    }
+
+    /** Asks for every account of these offers once; waits for the answers. */
+    public void ask(List<Offer> offers) {
+        Map<Account, List<Offer>> byAccount = new LinkedHashMap<>();
+        offers.stream()
+                .filter(offer -> offer.account().provider().wire().page().isPresent())
+                .forEach(offer ->
+                        byAccount
+                                .computeIfAbsent(offer.account(), _ -> new java.util.ArrayList<>())
+                                .add(offer));
+        byAccount.forEach((account, its) ->
+                account.provider()
+                        .wire()
+                        .page()
+                        .ifPresent(page ->
+                                json(account, page)
+                                        .ifPresent(
+                                                said -> told.accept(readings(page, its, said)))));
+    }
+
+    private List<Reading> readings(Wire.Page page, List<Offer> offers, JsonNode said) {
+        return page.left().isEmpty()
+                ? UsageReport.readings(page, offers, said)
+                : balance(page, offers, said).stream().toList();
+    }
+
+    private static Optional<Reading> balance(Wire.Page page, List<Offer> offers, JsonNode said) {
+        OptionalLong left = units(said, page.left(), page.times());
+        OptionalLong amount = units(said, page.amount(), page.times());
+        return bound(offers, page.limit())
+                .filter(_ -> left.isPresent())
+                .map(bound -> new Reading(bound, amount, left, page.age(), evidence(page)));
+    }
+
+    static String evidence(Wire.Page page) {
+        return "read back from " + page.path();
+    }
+
+    private static Optional<Bound> bound(List<Offer> offers, String limit) {
+        return offers.stream()
+                .flatMap(offer -> offer.limits().stream())
+                .filter(bound -> bound.limit().id().equals(limit))
+                .findFirst();
+    }
+
+    /** A number, also where it is written as text. */
+    private static OptionalLong units(JsonNode said, String pointer, long times) {
+        JsonNode at = said.at(pointer);
+        if (pointer.isEmpty() || !at.asText("").matches("-?\\d{1,12}(\\.\\d{1,12})?")) {
+            return OptionalLong.empty();
+        }
+        BigDecimal units = new BigDecimal(at.asText()).multiply(BigDecimal.valueOf(times));
+        return OptionalLong.of(Math.max(0, units.longValue()));
+    }
+
+    private Optional<JsonNode> json(Account account, Wire.Page page) {
+        Secret key = account.permit().reader().orElse(account.key());
+        String query = page.left().isEmpty() ? UsageReport.query(clock.instant()) : "";
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setAbsoluteURI(account.url(page.path()) + query)
+                        .putHeader("authorization", "Bearer " + key.reveal())
+                        .setTimeout(PATIENCE.toMillis());
+        try {
+            return client.request(options)
+                    .compose(request -> request.send())
+                    .compose(response ->
+                            response.statusCode() == 200
+                                    ? response.body().map(body -> Json.parse(body.getBytes()))
+                                    : Future.succeededFuture(Optional.<JsonNode>empty()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException _) {
+            // It is asked again; until then the ledger goes by itself.
+            return Optional.empty();
+        }
+    }
+}
