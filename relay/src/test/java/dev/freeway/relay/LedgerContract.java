@@ -73,6 +73,20 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void whatSomebodyElseSpentCountsAsUsed() {
+        Limit tokens = LIMITS.get(TOKENS);
+        assertThat(reserve(4_000)).isInstanceOf(Reservation.Held.class);
+        assertThat(ledger.observe(TOKENS, tokens, 5_000).join()).isEqualTo(1_000);
+        assertThat(ledger.observe(TOKENS, tokens, 5_000).join()).isZero();
+        assertThat(ledger.observe(TOKENS, tokens, 9_000).join()).isZero();
+        assertThat(reserve(5_001)).isInstanceOf(Reservation.Refused.class);
+        crash(ledger);
+        ledger = open();
+        assertThat(reserve(5_001)).isInstanceOf(Reservation.Refused.class);
+        assertThat(reserve(5_000)).isInstanceOf(Reservation.Held.class);
+    }
+
+    @Test
     void holdsAllOfAClaimOrNothing() {
         assertThat(reserve(9_000)).isInstanceOf(Reservation.Held.class);
         assertThat(reserve(9_000)).isInstanceOf(Reservation.Refused.class);

@@ -1,0 +1,146 @@
+package dev.freeway.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.quota.CalendarUnit;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.Counter;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.core.quota.Undisclosed;
+import dev.freeway.core.quota.Window;
+import dev.freeway.testkit.TurnedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a gateway makes of what providers say of their limits. */
+class LearnerTest {
+    private static final CounterKey KEY = new CounterKey("p", "a", CounterKey.SHARED, "rpd");
+    private static final Counter DAY = Window.calendar(50, CalendarUnit.DAY, ZoneOffset.UTC);
+
+    private final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T00:00:30Z"));
+    private final List<Long> observed = new ArrayList<>();
+    private final List<Lesson> kept = new ArrayList<>();
+    private int changes;
+    private final Learner learner = learner();
+
+    @Test
+    void whatIsSmallerThanOursIsCounted() {
+        learner.told(List.of(left(DAY, 12, Duration.ZERO)));
+        assertThat(observed).containsExactly(12L);
+        assertThat(learner.difference(KEY).orElseThrow().ours()).isEqualTo(50);
+    }
+
+    @Test
+    void whatIsLargerThanOursIsOnlyShown() {
+        learner.told(List.of(left(DAY, 60, Duration.ZERO)));
+        assertThat(observed).isEmpty();
+        assertThat(learner.difference(KEY).orElseThrow().left()).isEqualTo(60);
+    }
+
+    @Test
+    void aPageThatMaySpeakOfYesterdayIsNotBelieved() {
+        learner.told(List.of(left(DAY, 0, Duration.ofSeconds(60))));
+        assertThat(observed).isEmpty();
+        clock.turn(Duration.ofSeconds(60));
+        learner.told(List.of(left(DAY, 0, Duration.ofSeconds(60))));
+        assertThat(observed).containsExactly(0L);
+    }
+
+    @Test
+    void aSizeIsLearnedOnceAndOutlivesTheProcess() {
+        learner.told(List.of(size(DAY, 40), size(DAY, 40)));
+        assertThat(kept).extracting(Lesson::amount).containsExactly(40L);
+        assertThat(changes).isOne();
+        assertThat(learner().amount(KEY)).hasValue(40);
+    }
+
+    @Test
+    void aPublishedLimitIsOnlyTightened() {
+        Limit published = Limit.of("rpd", Meter.REQUESTS, DAY);
+        assertThat(published.learned(40).counter().amount()).isEqualTo(40);
+        assertThat(published.learned(1_000)).isEqualTo(published);
+    }
+
+    @Test
+    void ofAnUndisclosedOneTheProviderIsBelieved() {
+        Limit guessed = Limit.of("rpd", Meter.REQUESTS, new Undisclosed(DAY));
+        assertThat(guessed.learned(40).counter().amount()).isEqualTo(40);
+        assertThat(guessed.learned(1_000).counter().amount()).isEqualTo(1_000);
+    }
+
+    private static Reading left(Counter counter, long left, Duration age) {
+        return new Reading(
+                bound(counter), OptionalLong.empty(), OptionalLong.of(left), age, "told");
+    }
+
+    private static Reading size(Counter counter, long amount) {
+        return new Reading(
+                bound(counter),
+                OptionalLong.of(amount),
+                OptionalLong.empty(),
+                Duration.ZERO,
+                "told");
+    }
+
+    private static Bound bound(Counter counter) {
+        return new Bound(KEY, Limit.of("rpd", Meter.REQUESTS, counter));
+    }
+
+    private Learner learner() {
+        return new Learner(new Unused(), new Kept(), clock, () -> changes++);
+    }
+
+    private final class Kept implements Lessons {
+        @Override
+        public void learned(Lesson lesson) {
+            kept.add(lesson);
+        }
+
+        @Override
+        public List<Lesson> lessons() {
+            return kept;
+        }
+    }
+
+    /** A ledger of which nothing was ever taken. */
+    private final class Unused implements Ledger {
+        @Override
+        public Reservation reserve(Claim claim, Lease lease) {
+            throw new AssertionError("nothing is reserved here");
+        }
+
+        @Override
+        public CompletableFuture<Void> settle(Hold hold, Settlement settlement) {
+            throw new AssertionError("nothing is settled here");
+        }
+
+        @Override
+        public CompletableFuture<Void> release(Hold hold) {
+            throw new AssertionError("nothing is released here");
+        }
+
+        @Override
+        public CompletableFuture<Long> observe(CounterKey key, Limit limit, long left) {
+            observed.add(left);
+            return CompletableFuture.completedFuture(0L);
+        }
+
+        @Override
+        public Tally tally(CounterKey key) {
+            return Tally.EMPTY;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
