@@ -119,7 +119,7 @@ final class Cerebras implements StandIn {
     }
 
     private List<Count> buckets(Visit visit) {
-        String account = visit.account().fact("account", visit.account().key());
+        String account = visit.account().owner();
         return buckets.computeIfAbsent(
                 account + "\n" + visit.model(),
                 _ ->

@@ -83,8 +83,8 @@ final class Desk {
             refuse(http, standIn.unknownModel(model));
             return;
         }
-        Optional<Fault> fault = faults.next(standIn.id());
-        if (fault.isPresent() && refusedByFault(http, fault.get())) {
+        Optional<Faults.Wish> fault = faults.next(standIn.id(), model);
+        if (fault.isPresent() && refusedByFault(http, fault.get().fault())) {
             return;
         }
         admit(http, visit(account, model, request.get()), fault);
@@ -124,7 +124,7 @@ final class Desk {
                 world.clock().instant());
     }
 
-    private void admit(HttpServerRequest http, Visit visit, Optional<Fault> fault) {
+    private void admit(HttpServerRequest http, Visit visit, Optional<Faults.Wish> fault) {
         Optional<Refusal> refusal;
         synchronized (this) {
             refusal = standIn.admit(visit);
@@ -140,13 +140,11 @@ final class Desk {
         }
     }
 
-    private void speak(HttpServerRequest http, Visit visit, Optional<Fault> fault) {
+    private void speak(HttpServerRequest http, Visit visit, Optional<Faults.Wish> fault) {
         String id = standIn.id() + "-" + answers.incrementAndGet();
         boolean embeds = http.path().endsWith("/embeddings");
         Completion completion =
-                embeds
-                        ? new Completion(java.util.List.of(), "", "stop")
-                        : Completion.of(visit.request(), world.seed(), visit.outputMax());
+                embeds ? new Completion(java.util.List.of(), "", "stop") : completion(visit, fault);
         Reply reply = new Reply(id, visit, completion, http.path().contains("/chat/"));
         boolean usageWanted =
                 visit.request().path("stream_options").path("include_usage").asBoolean();
@@ -160,7 +158,7 @@ final class Desk {
                         usageWanted,
                         Speaker.Pace.of(standIn, world.speed(), atOnce),
                         (output, how) -> ended(visit, id, output, how));
-        if (fault.isPresent()) {
+        if (fault.isPresent() && fault.get().fault() != Fault.NON_ASCII) {
             speaker.fail(fault.get(), visit.streams());
         } else if (embeds) {
             speaker.whole(Reply.embeddings(visit));
@@ -169,6 +167,13 @@ final class Desk {
         } else {
             speaker.whole(reply.whole());
         }
+    }
+
+    private Completion completion(Visit visit, Optional<Faults.Wish> fault) {
+        Completion plain = Completion.of(visit.request(), world.seed(), visit.outputMax());
+        return fault.map(Faults.Wish::fault).filter(Fault::inOtherLetters).isPresent()
+                ? OtherLetters.of(plain)
+                : plain;
     }
 
     private synchronized void ended(Visit visit, String id, int output, String how) {

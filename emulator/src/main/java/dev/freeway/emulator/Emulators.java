@@ -20,7 +20,8 @@ public final class Emulators implements AutoCloseable {
 
     private final EmulatorWorld world;
     private final Faults faults = new Faults();
-    private final List<Desk> desks;
+    private final Network network;
+    private volatile List<Desk> desks;
     private final Listener listener;
     private final String host;
 
@@ -28,11 +29,17 @@ public final class Emulators implements AutoCloseable {
             throws IOException {
         this.world = world;
         this.host = host;
-        this.desks =
-                List.of(new OpenRouter(), new Cerebras(), new GitHubModels()).stream()
-                        .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
-                        .toList();
+        this.network = network;
+        this.desks = open();
         this.listener = network.listen(host, port, this::handle);
+    }
+
+    /** Desks that have counted nothing yet. */
+    private List<Desk> open() {
+        List<StandIn> standIns = List.of(new OpenRouter(), new Cerebras(), new GitHubModels());
+        return standIns.stream()
+                .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
+                .toList();
     }
 
     /** Starts them all on {@code host:port}; port 0: any free one. */
@@ -69,6 +76,10 @@ public final class Emulators implements AutoCloseable {
     private void judge(HttpServerRequest http, String path, Optional<JsonNode> body) {
         switch (http.method().name() + " " + path.substring(JUDGE.length())) {
             case "GET " -> answer(http, 200, page());
+            case "DELETE " -> {
+                desks = open();
+                answer(http, 200, Json.object());
+            }
             case "GET /requests" -> {
                 ObjectNode requests = Json.object();
                 desks.forEach(desk -> requests.set(desk.id(), desk.requests()));
@@ -76,7 +87,9 @@ public final class Emulators implements AutoCloseable {
             }
             case "GET /faults" -> answer(http, 200, Json.object().set("faults", faults.list()));
             case "PUT /faults", "POST /faults" -> {
-                Optional<String> wrong = faults.ask(body.orElse(Json.object()));
+                Optional<String> wrong =
+                        faults.ask(
+                                body.orElse(Json.object()), desks.stream().map(Desk::id).toList());
                 answer(
                         http,
                         wrong.isEmpty() ? 200 : 400,

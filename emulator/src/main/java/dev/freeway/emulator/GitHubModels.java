@@ -155,10 +155,14 @@ final class GitHubModels implements StandIn {
                         List.of(
                                 new Count.FromFirstUse(
                                         "UserByModelByMinute",
+                                        "requests",
                                         limits[0][plan],
                                         Duration.ofMinutes(1)),
                                 new Count.FromFirstUse(
-                                        "UserByModelByDay", limits[1][plan], Duration.ofDays(1))));
+                                        "UserByModelByDay",
+                                        "requests",
+                                        limits[1][plan],
+                                        Duration.ofDays(1))));
     }
 
     private Count underWay(Visit visit) {
@@ -182,7 +186,7 @@ final class GitHubModels implements StandIn {
     }
 
     private static String user(Visit visit) {
-        return visit.account().fact("account", visit.account().key());
+        return visit.account().owner();
     }
 
     @Override

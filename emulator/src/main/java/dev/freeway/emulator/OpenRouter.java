@@ -130,11 +130,12 @@ final class OpenRouter implements StandIn {
     private Pool pool(EmulatedAccount account) {
         boolean bought = account.number("credits_purchased") >= CREDITS_FOR_MORE;
         return pools.computeIfAbsent(
-                account.fact("account", account.key()),
+                account.owner(),
                 _ ->
                         new Pool(
                                 new Count.Rolling("rpm", 20, Duration.ofMinutes(1)),
-                                new Count.UtcDay("rpd", bought ? 1_000 : 50)));
+                                new Count.Window(
+                                        "rpd", "requests", bought ? 1_000 : 50, Ruler.utcDay())));
     }
 
     private long balance(EmulatedAccount account) {

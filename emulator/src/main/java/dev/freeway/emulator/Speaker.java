@@ -1,6 +1,7 @@
 package dev.freeway.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,6 @@ import java.util.function.BiConsumer;
 
 /** Speaks one answer at its provider's pace, or goes wrong as asked. Lives on one event loop. */
 final class Speaker {
-    private static final int FAULT_AFTER = 3;
     private static final int DRIP_BYTES = 7;
 
     private final Vertx vertx;
@@ -142,18 +142,18 @@ final class Speaker {
     }
 
     /** Goes wrong in the way asked for; the request was counted. */
-    void fail(Fault fault, boolean streams) {
-        switch (fault) {
-            case SERVER_ERROR -> serverError();
+    void fail(Faults.Wish wish, boolean streams) {
+        switch (wish.fault()) {
+            case SERVER_ERROR -> serverError(wish.status());
             // The worst case: all of it was made, and nobody saw any.
             case HANG_BEFORE -> said = reply.tokens();
-            case HANG_IN_STREAM -> sayALittle(streams);
+            case HANG_IN_STREAM -> sayALittle(wish, streams);
             case CUT -> {
-                sayALittle(streams);
+                sayALittle(wish, streams);
                 after(5, this::cut);
             }
             case CLEAN_END -> {
-                sayALittle(streams);
+                sayALittle(wish, streams);
                 over("faulted");
                 var _ = response.end();
             }
@@ -163,28 +163,29 @@ final class Speaker {
             }
             case SLOW_DRIP -> drip(streams);
             case ERROR_IN_200 -> errorIn200(streams);
-            case RATE_LIMIT_STORM, SUNSET ->
+            case ERROR_IN_STREAM -> errorInStream(wish, streams);
+            case RATE_LIMIT_STORM, SUNSET, NON_ASCII ->
                     throw new IllegalStateException(
-                            fault.id() + " is refused before it is counted");
+                            wish.fault().id() + " is not a way to go wrong here");
         }
     }
 
-    private void serverError() {
+    private void serverError(int status) {
         over("faulted");
         var _ =
-                response.setStatusCode(502)
+                response.setStatusCode(status)
                         .putHeader("content-type", "text/html")
-                        .end("<html><body><h1>502 Bad Gateway</h1></body></html>");
+                        .end("<html><body><h1>" + status + " upstream failed</h1></body></html>");
     }
 
-    private void sayALittle(boolean streams) {
+    private void sayALittle(Faults.Wish wish, boolean streams) {
         response.setChunked(true)
                 .putHeader("content-type", streams ? "text/event-stream" : "application/json");
         if (!streams) {
             write(reply.whole().toString().substring(0, 20));
             return;
         }
-        while (said < Math.min(FAULT_AFTER, reply.tokens())) {
+        while (said < Math.min(wish.afterChunks(), reply.tokens())) {
             write(event(reply.chunk(said++)));
         }
     }
@@ -200,6 +201,20 @@ final class Speaker {
         response.putHeader("content-type", streams ? "text/event-stream" : "application/json");
         String inBody = error.contains("\"error\"") ? error : "{\"error\":" + error + "}";
         var _ = response.end(streams ? "data: " + inBody + "\n\n" : inBody);
+    }
+
+    /** A few pieces, then an error where the next would stand; the status stays 200. */
+    private void errorInStream(Faults.Wish wish, boolean streams) {
+        if (!streams) {
+            errorIn200(false);
+            return;
+        }
+        sayALittle(wish, true);
+        over("faulted");
+        ObjectNode chunk = reply.finish(false);
+        ((ObjectNode) chunk.path("choices").path(0)).put("finish_reason", "error");
+        chunk.setAll(standIn.error(wish.status(), "Provider disconnected unexpectedly"));
+        var _ = response.end(event(chunk) + "data: [DONE]\n\n");
     }
 
     private void drip(boolean streams) {
