@@ -43,8 +43,13 @@ final class Desk {
     }
 
     void serve(HttpServerRequest http) {
+        Optional<Refusal> closed = standIn.closed(world.clock().instant());
         Optional<EmulatedAccount> account = account(http);
-        if (account.isEmpty()) {
+        if (closed.isPresent()) {
+            refuse(http, closed.get());
+        } else if (account.isEmpty()) {
+            refuse(http, standIn.unauthorized());
+        } else if (http.method().equals(HttpMethod.POST) && manager(http).isPresent()) {
             refuse(http, standIn.unauthorized());
         } else if (http.method().equals(HttpMethod.POST)) {
             http.body().onSuccess(body -> post(http, account.get(), body));
@@ -58,18 +63,28 @@ final class Desk {
         return world.accounts().stream()
                 .filter(account -> account.provider().equals(standIn.id()))
                 .filter(account -> ("Bearer " + account.key()).equals(header))
-                .findFirst();
+                .findFirst()
+                .or(() -> manager(http));
+    }
+
+    private Optional<EmulatedAccount> manager(HttpServerRequest http) {
+        return standIn.managementKey()
+                .filter(key -> ("Bearer " + key).equals(http.getHeader("authorization")))
+                .map(key -> new EmulatedAccount(standIn.id(), key, Map.of()));
     }
 
     private void page(HttpServerRequest http, EmulatedAccount account) {
-        Optional<JsonNode> page;
+        String query = Optional.ofNullable(http.query()).orElse("");
+        Notice page;
         synchronized (this) {
-            page = standIn.page(http.path(), account, world.clock().instant());
+            page = standIn.page(new Look(http.path(), query, account, world.clock().instant()));
         }
-        Emulators.answer(
-                http,
-                page.isPresent() ? 200 : 404,
-                page.orElseGet(() -> standIn.error(404, "there is no " + http.path())));
+        tell(http, page);
+    }
+
+    private static void tell(HttpServerRequest http, Notice notice) {
+        notice.headers().forEach(http.response()::putHeader);
+        Emulators.answer(http, notice.status(), notice.body());
     }
 
     private void post(HttpServerRequest http, EmulatedAccount account, Buffer body) {
@@ -79,7 +94,7 @@ final class Desk {
             return;
         }
         String model = request.get().path("model").asText("");
-        if (!standIn.models().contains(model)) {
+        if (!standIn.models(world.clock().instant()).contains(model)) {
             refuse(http, standIn.unknownModel(model));
             return;
         }
@@ -112,42 +127,51 @@ final class Desk {
     }
 
     private Visit visit(EmulatedAccount account, String model, JsonNode request) {
+        int most = standIn.outputTokensMax(account, model);
         int bound =
-                request.path("max_completion_tokens")
-                        .asInt(request.path("max_tokens").asInt(standIn.outputTokensMax()));
+                request.path("max_completion_tokens").asInt(request.path("max_tokens").asInt(most));
         return new Visit(
                 account,
                 model,
                 request,
                 TextTokens.ofRequest(request),
-                Math.min(bound, standIn.outputTokensMax()),
+                Math.min(bound, most),
                 world.clock().instant());
     }
 
     private void admit(HttpServerRequest http, Visit visit, Optional<Faults.Wish> fault) {
+        String id = standIn.answerId(answers.incrementAndGet());
         Optional<Refusal> refusal;
         synchronized (this) {
             refusal = standIn.admit(visit);
             refusal.ifPresentOrElse(judge::refused, judge::accepted);
             if (refusal.isEmpty()) {
-                standIn.headers(visit).forEach(http.response()::putHeader);
+                standIn.headers(visit, id).forEach(http.response()::putHeader);
             }
         }
         if (refusal.isPresent()) {
             answer(http, refusal.get());
         } else {
-            speak(http, visit, fault);
+            speak(http, visit, id, fault);
         }
     }
 
-    private void speak(HttpServerRequest http, Visit visit, Optional<Faults.Wish> fault) {
-        String id = standIn.id() + "-" + answers.incrementAndGet();
+    private void speak(
+            HttpServerRequest http, Visit visit, String id, Optional<Faults.Wish> fault) {
         boolean embeds = http.path().endsWith("/embeddings");
         Completion completion =
                 embeds ? new Completion(java.util.List.of(), "", "stop") : completion(visit, fault);
-        Reply reply = new Reply(id, visit, completion, http.path().contains("/chat/"));
+        ObjectNode usageMore = standIn.usageMore(visit, completion.tokens());
+        Reply reply = new Reply(id, visit, completion, http.path().contains("/chat/"), usageMore);
+        Optional<Notice> later = standIn.later(visit, reply.whole());
+        if (later.isPresent()) {
+            ended(visit, id, reply.tokens(), "complete");
+            tell(http, later.get());
+            return;
+        }
         boolean usageWanted =
-                visit.request().path("stream_options").path("include_usage").asBoolean();
+                standIn.usageAlways()
+                        || visit.request().path("stream_options").path("include_usage").asBoolean();
         boolean atOnce = visit.request().toString().contains(AT_ONCE);
         Speaker speaker =
                 new Speaker(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -122,10 +123,11 @@ public final class Emulators implements AutoCloseable {
     }
 
     static void answer(HttpServerRequest http, int status, JsonNode body) {
+        var response = http.response().setStatusCode(status);
         var _ =
-                http.response()
-                        .setStatusCode(status)
-                        .putHeader("content-type", "application/json")
-                        .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(body)));
+                body.isMissingNode()
+                        ? response.end()
+                        : response.putHeader("content-type", "application/json")
+                                .end(Buffer.buffer(Json.bytes(body)));
     }
 }

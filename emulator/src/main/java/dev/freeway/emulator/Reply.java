@@ -14,12 +14,14 @@ final class Reply {
     private final Visit visit;
     private final Completion completion;
     private final boolean chat;
+    private final ObjectNode usageMore;
 
-    Reply(String id, Visit visit, Completion completion, boolean chat) {
+    Reply(String id, Visit visit, Completion completion, boolean chat, ObjectNode usageMore) {
         this.id = id;
         this.visit = visit;
         this.completion = completion;
         this.chat = chat;
+        this.usageMore = usageMore;
     }
 
     String id() {
@@ -69,10 +71,13 @@ final class Reply {
     }
 
     ObjectNode usage() {
-        return Json.object()
-                .put("prompt_tokens", visit.input())
-                .put("completion_tokens", completion.tokens())
-                .put("total_tokens", visit.input() + completion.tokens());
+        ObjectNode usage =
+                Json.object()
+                        .put("prompt_tokens", visit.input())
+                        .put("completion_tokens", completion.tokens())
+                        .put("total_tokens", visit.input() + completion.tokens());
+        usage.setAll(usageMore);
+        return usage;
     }
 
     /** The chunk of that piece. */

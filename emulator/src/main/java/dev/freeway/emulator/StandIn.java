@@ -15,8 +15,28 @@ interface StandIn {
 
     List<String> models();
 
+    /** Those it has at {@code now}. */
+    default List<String> models(Instant now) {
+        return models();
+    }
+
+    /** What everybody is told instead of an answer, once the service is closed. */
+    default Optional<Refusal> closed(Instant now) {
+        return Optional.empty();
+    }
+
+    /** A key that opens pages of the whole organisation, and nothing else. */
+    default Optional<String> managementKey() {
+        return Optional.empty();
+    }
+
     /** The most tokens of an answer when the request sets no bound. */
     int outputTokensMax();
+
+    /** The same for that account and model. */
+    default int outputTokensMax(EmulatedAccount account, String model) {
+        return outputTokensMax();
+    }
 
     /** Output tokens a second, and how long it thinks first, in milliseconds. */
     int tokensPerSecond();
@@ -42,6 +62,31 @@ interface StandIn {
         return Map.of();
     }
 
+    /** As {@link #headers(Visit)}, where they name the answer. */
+    default Map<String, String> headers(Visit visit, String answerId) {
+        return headers(visit);
+    }
+
+    /** The id of its {@code n}th answer. */
+    default String answerId(long n) {
+        return id() + "-" + n;
+    }
+
+    /** What its usage says beside tokens. */
+    default ObjectNode usageMore(Visit visit, int output) {
+        return Json.object();
+    }
+
+    /** Whether streams tell usage although nobody asked. */
+    default boolean usageAlways() {
+        return false;
+    }
+
+    /** What is said at once where the answer itself has to be fetched later. */
+    default Optional<Notice> later(Visit visit, JsonNode answer) {
+        return Optional.empty();
+    }
+
     /** What a stream begins with, as SSE comment lines. */
     default String opening() {
         return "";
@@ -57,15 +102,22 @@ interface StandIn {
         return 0;
     }
 
-    /** A page beside the answers: models, key, warm-up. */
-    default Optional<JsonNode> page(String path, EmulatedAccount account, Instant now) {
-        return path.endsWith("/models") ? Optional.of(modelList()) : Optional.empty();
+    /** A page beside the answers, with its status. */
+    default Notice page(Look look) {
+        return page(look.path(), look.account(), look.at())
+                .map(page -> Notice.of(200, page))
+                .orElseGet(() -> Notice.of(404, error(404, "there is no " + look.path())));
     }
 
-    default JsonNode modelList() {
+    /** A page beside the answers: models, key, warm-up. */
+    default Optional<JsonNode> page(String path, EmulatedAccount account, Instant now) {
+        return path.endsWith("/models") ? Optional.of(modelList(now)) : Optional.empty();
+    }
+
+    default JsonNode modelList(Instant now) {
         ObjectNode list = Json.object().put("object", "list");
         var data = list.putArray("data");
-        for (String model : models()) {
+        for (String model : models(now)) {
             data.addObject()
                     .put("id", model)
                     .put("object", "model")

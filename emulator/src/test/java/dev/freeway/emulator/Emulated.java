@@ -1,5 +1,7 @@
 package dev.freeway.emulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.testkit.TurnedClock;
 import dev.freeway.wire.Json;
@@ -8,9 +10,11 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Stand-ins on loopback with a clock that is turned, and a client beside them. */
 final class Emulated implements AutoCloseable {
@@ -60,12 +64,28 @@ final class Emulated implements AutoCloseable {
 
     HttpResponse<String> send(String method, String key, String path, String body)
             throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(emulators.baseUri().resolve(path))
-                        .header("authorization", "Bearer " + key)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return client.send(request(method, key, path, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String key, String path, String body) {
+        return HttpRequest.newBuilder(emulators.baseUri().resolve(path))
+                .header("authorization", "Bearer " + key)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** Asks, and waits for no answer. */
+    void begin(String key, String path, String body) {
+        var _ = client.sendAsync(request("POST", key, path, body), BodyHandlers.ofString());
+    }
+
+    /** Asks again until it holds; fails after a few seconds. */
+    void until(Callable<Boolean> holds) throws Exception {
+        Instant end = Instant.now().plusSeconds(5);
+        while (!holds.call()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.onSpinWait();
+        }
     }
 
     JsonNode judge(String provider) throws Exception {
@@ -78,7 +98,7 @@ final class Emulated implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
         emulators.close();
         network.close();
     }
