@@ -3,11 +3,13 @@ package dev.freeway.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is one provider's own: models, limits, words. Called under its lock. */
 interface StandIn {
@@ -20,6 +22,16 @@ interface StandIn {
         return models();
     }
 
+    /** Whether a request may name {@code model}. */
+    default boolean knows(String model, Instant now) {
+        return models(now).contains(model);
+    }
+
+    /** How a refusal reads on the wire that {@code path} belongs to. */
+    default JsonNode refusalAt(String path, JsonNode body) {
+        return body;
+    }
+
     /** What everybody is told instead of an answer, once the service is closed. */
     default Optional<Refusal> closed(Instant now) {
         return Optional.empty();
@@ -27,6 +39,23 @@ interface StandIn {
 
     /** A key that opens pages of the whole organisation, and nothing else. */
     default Optional<String> managementKey() {
+        return Optional.empty();
+    }
+
+    /** The ways in which it can be asked. */
+    default List<Wire> wires() {
+        return List.of(OpenAiWire.WHOLE);
+    }
+
+    /** The key that a request brings, if any. */
+    default Optional<String> credential(HttpServerRequest http) {
+        return Optional.ofNullable(http.getHeader("authorization"))
+                .filter(header -> header.startsWith("Bearer "))
+                .map(header -> header.substring("Bearer ".length()));
+    }
+
+    /** What is posted without asking for an answer: counting tokens, for one. */
+    default Optional<Notice> aside(Incoming call, EmulatedAccount account, Instant now) {
         return Optional.empty();
     }
 
@@ -83,7 +112,7 @@ interface StandIn {
     }
 
     /** What is said at once where the answer itself has to be fetched later. */
-    default Optional<Notice> later(Visit visit, JsonNode answer) {
+    default Optional<Notice> later(Visit visit, Supplier<JsonNode> answer) {
         return Optional.empty();
     }
 
