@@ -49,7 +49,7 @@ final class Desk {
         if (closed.isPresent()) {
             refuse(http, closed.get());
         } else if (account.isEmpty()) {
-            refuse(http, standIn.unauthorized());
+            refuse(http, standIn.unauthorized(standIn.credential(http)));
         } else if (http.method().equals(HttpMethod.POST) && manager(http).isPresent()) {
             refuse(http, standIn.unauthorized());
         } else if (http.method().equals(HttpMethod.POST)) {

@@ -37,7 +37,8 @@ public final class Emulators implements AutoCloseable {
 
     /** Desks that have counted nothing yet. */
     private List<Desk> open() {
-        List<StandIn> standIns = List.of(new OpenRouter(), new Cerebras(), new GitHubModels());
+        List<StandIn> standIns =
+                List.of(new OpenRouter(), new Cerebras(), new GitHubModels(), new Gemini());
         return standIns.stream()
                 .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
                 .toList();

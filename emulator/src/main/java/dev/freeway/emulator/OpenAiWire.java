@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** OpenAI's wire, or the part of it that a provider has. */
-record OpenAiWire(Set<Kind> kinds) implements Wire {
+/**
+ * OpenAI's wire, or the part of it that a provider has.
+ *
+ * @param under what its paths have before their end
+ */
+record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
     static final OpenAiWire WHOLE =
-            of(Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING, Kind.IMAGE);
+            of("", Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING, Kind.IMAGE);
 
     private static final List<Door> DOORS =
             List.of(
@@ -24,14 +28,14 @@ record OpenAiWire(Set<Kind> kinds) implements Wire {
         kinds = Set.copyOf(kinds);
     }
 
-    static OpenAiWire of(Kind... kinds) {
-        return new OpenAiWire(Set.of(kinds));
+    static OpenAiWire of(String under, Kind... kinds) {
+        return new OpenAiWire(under, Set.of(kinds));
     }
 
     @Override
     public Optional<Reading> read(Incoming call) {
         return DOORS.stream()
-                .filter(door -> call.path().endsWith(door.path()))
+                .filter(door -> call.path().endsWith(under + door.path()))
                 .findFirst()
                 .filter(door -> kinds.contains(door.kind()))
                 .map(door -> read(door, call));

@@ -74,6 +74,11 @@ interface StandIn {
 
     Refusal unauthorized();
 
+    /** As {@link #unauthorized()}, where it matters whether a key was brought at all. */
+    default Refusal unauthorized(Optional<String> key) {
+        return unauthorized();
+    }
+
     Refusal unknownModel(String model);
 
     /** How it says 429 for no reason of quota. */

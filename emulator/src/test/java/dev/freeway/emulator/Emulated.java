@@ -7,6 +7,7 @@ import dev.freeway.testkit.TurnedClock;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.Network;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -86,6 +87,15 @@ final class Emulated implements AutoCloseable {
             assertThat(Instant.now()).isBefore(end);
             Thread.onSpinWait();
         }
+    }
+
+    URI uri(String path) {
+        return emulators.baseUri().resolve(path);
+    }
+
+    /** With its own headers. */
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     JsonNode judge(String provider) throws Exception {
