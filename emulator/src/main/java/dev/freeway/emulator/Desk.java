@@ -177,7 +177,10 @@ final class Desk {
             return;
         }
         Reply reply = new Reply(id, standIn, visit, completions(visit, fault));
-        Optional<Notice> later = standIn.later(visit, () -> OpenAiShape.CHAT.tree(reply));
+        Optional<Notice> later;
+        synchronized (this) {
+            later = standIn.later(visit, id, () -> OpenAiShape.CHAT.tree(reply));
+        }
         if (later.isPresent()) {
             ended(reply, reply.tokens(), "complete");
             tell(http, later.get());

@@ -38,7 +38,19 @@ public final class Emulators implements AutoCloseable {
     /** Desks that have counted nothing yet. */
     private List<Desk> open() {
         List<StandIn> standIns =
-                List.of(new OpenRouter(), new Cerebras(), new GitHubModels(), new Gemini());
+                List.of(
+                        new OpenRouter(),
+                        new Cerebras(),
+                        new GitHubModels(),
+                        new Gemini(),
+                        new Vercel(),
+                        new Nvidia(),
+                        new Hyperbolic(),
+                        new Fireworks(),
+                        new OpenAi(),
+                        new Groq(),
+                        new Together(),
+                        new SambaNova());
         return standIns.stream()
                 .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
                 .toList();

@@ -7,6 +7,8 @@ package dev.freeway.emulator;
  * @param output the same for what it writes
  */
 record Price(double input, double output) {
+    static final Price NOTHING = new Price(0, 0);
+
     /** In micro-dollars, rounded up: nothing is free. */
     long of(long inputTokens, long outputTokens) {
         return (long) Math.ceil(input * inputTokens + output * outputTokens - 1e-9);

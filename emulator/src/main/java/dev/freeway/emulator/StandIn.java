@@ -117,7 +117,7 @@ interface StandIn {
     }
 
     /** What is said at once where the answer itself has to be fetched later. */
-    default Optional<Notice> later(Visit visit, Supplier<JsonNode> answer) {
+    default Optional<Notice> later(Visit visit, String answerId, Supplier<JsonNode> answer) {
         return Optional.empty();
     }
 
