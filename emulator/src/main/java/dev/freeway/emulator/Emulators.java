@@ -43,6 +43,7 @@ public final class Emulators implements AutoCloseable {
                         new Cerebras(),
                         new GitHubModels(),
                         new Gemini(),
+                        new Cloudflare(),
                         new Vercel(),
                         new Nvidia(),
                         new Hyperbolic(),
