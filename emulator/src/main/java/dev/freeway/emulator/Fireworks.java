@@ -59,7 +59,13 @@ final class Fireworks implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING));
+        return List.of(
+                OpenAiWire.of(
+                        "/inference/v1",
+                        Kind.CHAT,
+                        Kind.COMPLETION,
+                        Kind.RESPONSE,
+                        Kind.EMBEDDING));
     }
 
     @Override

@@ -84,7 +84,7 @@ final class Groq implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.RESPONSE));
+        return List.of(OpenAiWire.of("/openai/v1", Kind.CHAT, Kind.RESPONSE));
     }
 
     @Override

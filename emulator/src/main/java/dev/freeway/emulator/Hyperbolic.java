@@ -73,7 +73,7 @@ final class Hyperbolic implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.COMPLETION), new HyperbolicImages());
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT, Kind.COMPLETION), new HyperbolicImages());
     }
 
     @Override

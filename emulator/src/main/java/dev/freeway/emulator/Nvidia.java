@@ -66,7 +66,7 @@ final class Nvidia implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.COMPLETION));
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT, Kind.COMPLETION));
     }
 
     @Override

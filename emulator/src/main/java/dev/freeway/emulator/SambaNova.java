@@ -56,7 +56,7 @@ final class SambaNova implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT));
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Together implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.COMPLETION));
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT, Kind.COMPLETION));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Vercel implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of(Kind.CHAT, Kind.RESPONSE, Kind.EMBEDDING));
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT, Kind.RESPONSE, Kind.EMBEDDING));
     }
 
     @Override

@@ -20,7 +20,8 @@ import java.util.concurrent.Callable;
 /** Stand-ins on loopback with a clock that is turned, and a client beside them. */
 final class Emulated implements AutoCloseable {
     final TurnedClock clock;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Network network = Network.open(1);
     private final Emulators emulators;
 
