@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,20 @@ import java.util.Optional;
 
 /**
  * Cerebras: continuous buckets per organisation and model, charged before the answer by input and
- * the bound of the output, trued up after it; flat errors (rate-limits page, 2026-09-18).
+ * the bound of the output, trued up after it; flat errors (rate-limits page, 2026-09-18). Until
+ * 2026-06-01 the buckets of early that year.
  */
 final class Cerebras implements StandIn {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Map<String, List<Count>> buckets = new HashMap<>();
+    private static final Instant TRIAL_BEGAN = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant LLAMA_ENDED = Instant.parse("2026-05-27T00:00:00Z");
+    private static final int CONTEXT = 65_536;
+
+    private final Shelf early = new Shelf();
+    private final Shelf trial = new Shelf();
 
     @Override
     public String id() {
@@ -32,6 +37,15 @@ final class Cerebras implements StandIn {
     @Override
     public List<String> models() {
         return List.of("gpt-oss-120b", "gemma-4-31b", "qwen-3.8-27b");
+    }
+
+    @Override
+    public List<String> models(Instant now) {
+        List<String> models = new ArrayList<>(models());
+        if (now.isBefore(LLAMA_ENDED)) {
+            models.add("llama3.1-8b");
+        }
+        return models;
     }
 
     @Override
@@ -87,6 +101,12 @@ final class Cerebras implements StandIn {
 
     @Override
     public Optional<Refusal> admit(Visit visit) {
+        boolean bounded =
+                visit.request().has("max_completion_tokens") || visit.request().has("max_tokens");
+        int context = visit.input() + (bounded ? visit.outputMax() : 1);
+        if (context > CONTEXT) {
+            return Optional.of(tooLong(context));
+        }
         List<Count> counts = buckets(visit);
         double tokens = (double) visit.input() + visit.outputMax();
         for (Count count : counts) {
@@ -101,6 +121,14 @@ final class Cerebras implements StandIn {
         return Optional.empty();
     }
 
+    private static Refusal tooLong(int context) {
+        String message =
+                "Please reduce the length of the messages or completion. Current length is %d while limit is %d."
+                        .formatted(context, CONTEXT);
+        return Refusal.of(
+                400, flat(message, "invalid_request_error", "messages", "context_length_exceeded"));
+    }
+
     private static Refusal spent(Count count, Duration wait) {
         boolean requests = count.meter.equals("requests");
         String period = count.limit.substring(count.limit.lastIndexOf('-') + 1);
@@ -111,7 +139,9 @@ final class Cerebras implements StandIn {
         ObjectNode body =
                 flat(
                         message,
-                        requests ? "too_many_requests_error" : "too_many_tokens_error",
+                        requests || period.equals("day")
+                                ? "too_many_requests_error"
+                                : "too_many_tokens_error",
                         "quota",
                         requests ? "request_quota_exceeded" : "token_quota_exceeded");
         String seconds = Long.toString(wait.toSeconds() + 1);
@@ -119,18 +149,33 @@ final class Cerebras implements StandIn {
     }
 
     private List<Count> buckets(Visit visit) {
-        String account = visit.account().fact("account", visit.account().key());
-        return buckets.computeIfAbsent(
-                account + "\n" + visit.model(),
-                _ ->
-                        List.of(
-                                new Count.Leaky("requests-minute", "requests", 5, MINUTE),
-                                new Count.Leaky("requests-hour", "requests", 150, HOUR),
-                                new Count.Leaky("requests-day", "requests", 2_400, DAY),
-                                new Count.Leaky("tokens-uncached-minute", "tokens", 30_000, MINUTE),
-                                new Count.Leaky("tokens-total-minute", "tokens", 90_000, MINUTE),
-                                new Count.Leaky("tokens-hour", "tokens", 1_000_000, HOUR),
-                                new Count.Leaky("tokens-day", "tokens", 1_000_000, DAY)));
+        boolean before = visit.at().isBefore(TRIAL_BEGAN);
+        return (before ? early : trial)
+                .of(
+                        visit.account().owner(),
+                        visit.model(),
+                        () -> before ? earlyBuckets() : trialBuckets());
+    }
+
+    private static List<Count> earlyBuckets() {
+        return List.of(
+                new Count.Leaky("requests-minute", "requests", 30, MINUTE),
+                new Count.Leaky("requests-hour", "requests", 900, HOUR),
+                new Count.Leaky("requests-day", "requests", 14_400, DAY),
+                new Count.Leaky("tokens-minute", "tokens", 60_000, MINUTE),
+                new Count.Leaky("tokens-hour", "tokens", 1_000_000, HOUR),
+                new Count.Leaky("tokens-day", "tokens", 1_000_000, DAY));
+    }
+
+    private static List<Count> trialBuckets() {
+        return List.of(
+                new Count.Leaky("requests-minute", "requests", 5, MINUTE),
+                new Count.Leaky("requests-hour", "requests", 150, HOUR),
+                new Count.Leaky("requests-day", "requests", 2_400, DAY),
+                new Count.Leaky("tokens-uncached-minute", "tokens", 30_000, MINUTE),
+                new Count.Leaky("tokens-total-minute", "tokens", 90_000, MINUTE),
+                new Count.Leaky("tokens-hour", "tokens", 1_000_000, HOUR),
+                new Count.Leaky("tokens-day", "tokens", 1_000_000, DAY));
     }
 
     @Override
@@ -161,6 +206,11 @@ final class Cerebras implements StandIn {
     }
 
     @Override
+    public boolean usageAlways() {
+        return true;
+    }
+
+    @Override
     public boolean usageInFinishChunk() {
         return true;
     }
@@ -174,11 +224,8 @@ final class Cerebras implements StandIn {
 
     @Override
     public Collection<Counted> counts() {
-        List<Counted> counts = new ArrayList<>();
-        buckets.forEach((key, list) -> {
-            String[] of = key.split("\n", 2);
-            list.forEach(count -> counts.add(new Counted(of[0], of[1], count)));
-        });
+        List<Counted> counts = new ArrayList<>(early.all());
+        counts.addAll(trial.all());
         return counts;
     }
 }

@@ -28,10 +28,13 @@ record Completion(List<String> pieces, String tool, String finishReason) {
         pieces = List.copyOf(pieces);
     }
 
+    /** Nothing said: what is asked for is no text. */
+    static final Completion SILENT = new Completion(List.of(), "", "stop");
+
     static Completion of(JsonNode request, long seed, int tokensMax) {
         Random random = new Random(seed ^ request.toString().hashCode());
         if (callsTool(request)) {
-            JsonNode function = request.path("tools").path(0).path("function");
+            JsonNode function = function(request);
             String arguments = example(function.path("parameters")).toString();
             return cut(split(arguments), function.path("name").asText(), "tool_calls", tokensMax);
         }
@@ -40,7 +43,19 @@ record Completion(List<String> pieces, String tool, String finishReason) {
             String json = example(format.path("json_schema").path("schema")).toString();
             return cut(split(json), "", "stop", tokensMax);
         }
-        return cut(words(random, length(request, random)), "", "stop", tokensMax);
+        List<String> words = words(random, length(request, random));
+        return cut(Stops.before(words, request.path("stop")), "", "stop", tokensMax);
+    }
+
+    /** The one that is named, else the first. */
+    private static JsonNode function(JsonNode request) {
+        String name = request.path("tool_choice").path("function").path("name").asText("");
+        for (JsonNode tool : request.path("tools")) {
+            if (tool.path("function").path("name").asText("").equals(name)) {
+                return tool.path("function");
+            }
+        }
+        return request.path("tools").path(0).path("function");
     }
 
     private static Completion cut(List<String> pieces, String tool, String reason, int tokensMax) {

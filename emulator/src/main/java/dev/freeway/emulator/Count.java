@@ -2,16 +2,19 @@ package dev.freeway.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.TreeMap;
 
 /**
- * A provider's own count of one limit, as naive as can be: a list of events, a sum a day, a level.
- * Used under its provider's lock.
+ * A provider's own count of one limit, as naive as can be: events, a sum a window, a level. A clock
+ * that is set back forgets nothing. Used under its provider's lock.
  */
 abstract sealed class Count {
+    /** How far back a clock may be set without anything being forgotten. */
+    private static final Duration SET_BACK_MAX = Duration.ofDays(1);
+
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final int WINDOWS_MAX = 10_000;
+
     final String limit;
     final String meter;
     final long amount;
@@ -26,6 +29,7 @@ abstract sealed class Count {
     /** What is counted at {@code now}. */
     abstract double counted(Instant now);
 
+    /** Negative units give back what was held. */
     abstract void put(double units, Instant now);
 
     /** How long until {@code units} would fit. */
@@ -40,6 +44,11 @@ abstract sealed class Count {
         peak = Math.max(peak, counted(now));
     }
 
+    /** Never negative. */
+    double left(Instant now) {
+        return Math.max(0, amount - counted(now));
+    }
+
     /** The most it ever counted. */
     double peak() {
         return peak;
@@ -48,64 +57,72 @@ abstract sealed class Count {
     /** Each event counts for one period. */
     static final class Rolling extends Count {
         private final Duration period;
-        private final Deque<Instant> at = new ArrayDeque<>();
+        private final TreeMap<Instant, Double> at = new TreeMap<>();
 
         Rolling(String limit, long amount, Duration period) {
-            super(limit, "requests", amount);
+            this(limit, "requests", amount, period);
+        }
+
+        Rolling(String limit, String meter, long amount, Duration period) {
+            super(limit, meter, amount);
             this.period = period;
         }
 
         @Override
         double counted(Instant now) {
-            while (!at.isEmpty() && !at.getFirst().plus(period).isAfter(now)) {
-                at.removeFirst();
-            }
-            return at.size();
+            return at.tailMap(now.minus(period), false).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         }
 
         @Override
         void put(double units, Instant now) {
-            at.addLast(now);
+            at.merge(now, units, Double::sum);
+            at.headMap(at.lastKey().minus(period).minus(SET_BACK_MAX)).clear();
         }
 
         @Override
         Duration wait(double units, Instant now) {
-            return at.isEmpty() ? Duration.ZERO : Duration.between(now, at.getFirst().plus(period));
+            double over = counted(now) + units - amount;
+            for (var event : at.tailMap(now.minus(period), false).entrySet()) {
+                if (over <= 1e-6) {
+                    return Duration.ZERO;
+                }
+                over -= event.getValue();
+                if (over <= 1e-6) {
+                    return Duration.between(now, event.getKey().plus(period));
+                }
+            }
+            return over <= 1e-6 ? Duration.ZERO : NEVER;
         }
     }
 
-    /** Starts anew at midnight UTC. */
-    static final class UtcDay extends Count {
-        private LocalDate day = LocalDate.EPOCH;
-        private double sum;
+    /** Starts anew at the same instants for everybody: at midnight, on the first of a month. */
+    static final class Window extends Count {
+        private final Ruler ruler;
+        private final TreeMap<Instant, Double> sums = new TreeMap<>();
 
-        UtcDay(String limit, long amount) {
-            super(limit, "requests", amount);
+        Window(String limit, String meter, long amount, Ruler ruler) {
+            super(limit, meter, amount);
+            this.ruler = ruler;
         }
 
         @Override
         double counted(Instant now) {
-            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-            if (!today.equals(day)) {
-                day = today;
-                sum = 0;
-            }
-            return sum;
+            return sums.getOrDefault(ruler.start(now), 0.0);
         }
 
         @Override
         void put(double units, Instant now) {
-            sum = counted(now) + units;
+            sums.merge(ruler.start(now), units, Double::sum);
+            if (sums.size() > WINDOWS_MAX) {
+                sums.pollFirstEntry();
+            }
         }
 
         @Override
         Duration wait(double units, Instant now) {
-            Instant midnight =
-                    LocalDate.ofInstant(now, ZoneOffset.UTC)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
-            return Duration.between(now, midnight);
+            return fits(units, now) ? Duration.ZERO : Duration.between(now, ruler.end(now));
         }
     }
 
@@ -115,8 +132,8 @@ abstract sealed class Count {
         private Instant opened = Instant.EPOCH;
         private double sum;
 
-        FromFirstUse(String limit, long amount, Duration period) {
-            super(limit, "requests", amount);
+        FromFirstUse(String limit, String meter, long amount, Duration period) {
+            super(limit, meter, amount);
             this.period = period;
         }
 
@@ -136,7 +153,7 @@ abstract sealed class Count {
 
         @Override
         Duration wait(double units, Instant now) {
-            return Duration.between(now, opened.plus(period));
+            return fits(units, now) ? Duration.ZERO : Duration.between(now, opened.plus(period));
         }
     }
 
@@ -146,9 +163,14 @@ abstract sealed class Count {
         private Instant at = Instant.EPOCH;
         private double level;
 
+        /** Holds as much as it drains in {@code period}. */
         Leaky(String limit, String meter, long amount, Duration period) {
+            this(limit, meter, amount, (double) amount / period.toSeconds());
+        }
+
+        Leaky(String limit, String meter, long amount, double perSecond) {
             super(limit, meter, amount);
-            this.perSecond = (double) amount / period.toSeconds();
+            this.perSecond = perSecond;
         }
 
         @Override
@@ -160,13 +182,49 @@ abstract sealed class Count {
         @Override
         void put(double units, Instant now) {
             level = Math.max(0, counted(now) + units);
-            at = now;
+            // What was drained once must not drain again after a clock was set back.
+            at = now.isAfter(at) ? now : at;
         }
 
         @Override
         Duration wait(double units, Instant now) {
             double over = Math.max(0, counted(now) + units - amount);
-            return Duration.ofNanos((long) (over / perSecond * 1e9));
+            return Duration.ofNanos((long) Math.ceil(over / perSecond * 1e9));
+        }
+    }
+
+    /** Given once; what is left at its end is lost. */
+    static final class Pot extends Count {
+        private final Instant end;
+        private double used;
+
+        Pot(String limit, String meter, long amount, Instant end) {
+            super(limit, meter, amount);
+            this.end = end;
+        }
+
+        Pot(String limit, String meter, long amount) {
+            this(limit, meter, amount, Instant.MAX);
+        }
+
+        boolean ended(Instant now) {
+            return !now.isBefore(end);
+        }
+
+        /** All of it once it has ended. */
+        @Override
+        double counted(Instant now) {
+            return ended(now) ? Math.max(used, (double) amount) : used;
+        }
+
+        @Override
+        void put(double units, Instant now) {
+            used += units;
+        }
+
+        @Override
+        Duration wait(double units, Instant now) {
+            return fits(units, now) ? Duration.ZERO : NEVER;
         }
     }
 

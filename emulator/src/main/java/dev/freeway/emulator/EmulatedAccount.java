@@ -18,6 +18,11 @@ public record EmulatedAccount(String provider, String key, Map<String, String> f
         return facts.getOrDefault(name, otherwise);
     }
 
+    /** Whose account it is: several keys may be of one owner, who is counted once. */
+    String owner() {
+        return fact("account", key);
+    }
+
     long number(String name) {
         return Long.parseLong(fact(name, "0"));
     }

@@ -17,21 +17,45 @@ public record EmulatorWorld(
         accounts = List.copyOf(accounts);
     }
 
-    /** One account at each provider. */
+    /** One account at each provider, as somebody has who pays nothing. */
     public static EmulatorWorld standard(InstantSource clock, double speed, long seed) {
         return new EmulatorWorld(
                 clock,
                 speed,
                 seed,
                 List.of(
-                        new EmulatedAccount(
-                                "openrouter",
-                                "sk-or-v1-emulated",
-                                Map.of("credits_purchased", "10")),
-                        new EmulatedAccount("cerebras", "csk-emulated", Map.of()),
-                        new EmulatedAccount(
-                                "github-models",
-                                "github_pat_emulated",
-                                Map.of("copilot_plan", "free"))));
+                        account("openrouter", "sk-or-v1-", Map.of("credits_purchased", "10")),
+                        account("cerebras", "csk-", Map.of()),
+                        account("github-models", "github_pat_", Map.of("copilot_plan", "free")),
+                        account(
+                                "cloudflare",
+                                "",
+                                Map.of("account_id", "emulated", "workers_plan", "free")),
+                        account("huggingface", "hf_", Map.of("plan", "free", "credits", "none")),
+                        account("vercel", "vck_", Map.of("purchased", "no", "card", "yes")),
+                        account("gemini", "AIza", Map.of("billing", "free")),
+                        account("nvidia", "nvapi-", Map.of("business_mail", "no")),
+                        account(
+                                "hyperbolic",
+                                "sk_live_",
+                                Map.of("phone_verified", "yes", "deposited", "0")),
+                        account("fireworks", "fw_", Map.of("payment_method", "no")),
+                        account(
+                                "openai",
+                                "sk-proj-",
+                                Map.of("usage_tier", "1", "data_sharing", "yes")),
+                        account(
+                                "replicate",
+                                "r8_",
+                                Map.of("payment_method", "no", "credit_dollars", "0")),
+                        account("groq", "gsk_", Map.of()),
+                        account("together", "", Map.of()),
+                        account("sambanova", "", Map.of("payment_method", "no"))));
+    }
+
+    /** Its key is what that provider's keys begin with, and {@code emulated}. */
+    private static EmulatedAccount account(
+            String provider, String prefix, Map<String, String> facts) {
+        return new EmulatedAccount(provider, prefix + "emulated", facts);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,8 @@ public final class Emulators implements AutoCloseable {
 
     private final EmulatorWorld world;
     private final Faults faults = new Faults();
-    private final List<Desk> desks;
+    private final Network network;
+    private volatile List<Desk> desks;
     private final Listener listener;
     private final String host;
 
@@ -28,11 +30,31 @@ public final class Emulators implements AutoCloseable {
             throws IOException {
         this.world = world;
         this.host = host;
-        this.desks =
-                List.of(new OpenRouter(), new Cerebras(), new GitHubModels()).stream()
-                        .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
-                        .toList();
+        this.network = network;
+        this.desks = open();
         this.listener = network.listen(host, port, this::handle);
+    }
+
+    /** Desks that have counted nothing yet. */
+    private List<Desk> open() {
+        List<StandIn> standIns =
+                List.of(
+                        new OpenRouter(),
+                        new Cerebras(),
+                        new GitHubModels(),
+                        new Gemini(),
+                        new Cloudflare(),
+                        new Vercel(),
+                        new Nvidia(),
+                        new Hyperbolic(),
+                        new Fireworks(),
+                        new OpenAi(),
+                        new Groq(),
+                        new Together(),
+                        new SambaNova());
+        return standIns.stream()
+                .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
+                .toList();
     }
 
     /** Starts them all on {@code host:port}; port 0: any free one. */
@@ -69,6 +91,10 @@ public final class Emulators implements AutoCloseable {
     private void judge(HttpServerRequest http, String path, Optional<JsonNode> body) {
         switch (http.method().name() + " " + path.substring(JUDGE.length())) {
             case "GET " -> answer(http, 200, page());
+            case "DELETE " -> {
+                desks = open();
+                answer(http, 200, Json.object());
+            }
             case "GET /requests" -> {
                 ObjectNode requests = Json.object();
                 desks.forEach(desk -> requests.set(desk.id(), desk.requests()));
@@ -76,7 +102,9 @@ public final class Emulators implements AutoCloseable {
             }
             case "GET /faults" -> answer(http, 200, Json.object().set("faults", faults.list()));
             case "PUT /faults", "POST /faults" -> {
-                Optional<String> wrong = faults.ask(body.orElse(Json.object()));
+                Optional<String> wrong =
+                        faults.ask(
+                                body.orElse(Json.object()), desks.stream().map(Desk::id).toList());
                 answer(
                         http,
                         wrong.isEmpty() ? 200 : 400,
@@ -109,10 +137,11 @@ public final class Emulators implements AutoCloseable {
     }
 
     static void answer(HttpServerRequest http, int status, JsonNode body) {
+        var response = http.response().setStatusCode(status);
         var _ =
-                http.response()
-                        .setStatusCode(status)
-                        .putHeader("content-type", "application/json")
-                        .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(body)));
+                body.isMissingNode()
+                        ? response.end()
+                        : response.putHeader("content-type", "application/json")
+                                .end(Buffer.buffer(Json.bytes(body)));
     }
 }

@@ -20,15 +20,24 @@ enum Fault {
     CLEAN_END,
     /** Bytes that are no answer. */
     GARBAGE,
-    /** A byte at a time. */
+    /** A few bytes at a time, cut in the middle of letters. */
     SLOW_DRIP,
     /** An error in an answer with status 200. */
     ERROR_IN_200,
+    /** A few pieces, then an error in the stream. */
+    ERROR_IN_STREAM,
+    /** Nothing wrong: the answer is in letters of two to four bytes. */
+    NON_ASCII,
     /** 410: the service has ended. */
     SUNSET;
 
     static Optional<Fault> named(String name) {
         return Stream.of(values()).filter(fault -> fault.id().equals(name)).findFirst();
+    }
+
+    /** Whether the answer is to be in letters of several bytes. */
+    boolean inOtherLetters() {
+        return this == NON_ASCII || this == SLOW_DRIP;
     }
 
     String id() {

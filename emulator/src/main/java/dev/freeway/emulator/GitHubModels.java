@@ -2,13 +2,13 @@ package dev.freeway.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +18,11 @@ import java.util.Optional;
  * time per user, caps on both sides of a request (github/docs, commit 0b47378).
  */
 final class GitHubModels implements StandIn {
-    private static final Map<String, String> TIERS =
-            Map.of(
-                    "openai/gpt-4.1", "high",
-                    "openai/gpt-4o", "high",
-                    "openai/gpt-4o-mini", "low",
-                    "microsoft/phi-4", "low",
-                    "meta/meta-llama-3.1-8b-instruct", "low",
-                    "mistral-ai/ministral-3b", "low",
-                    "openai/text-embedding-3-small", "embedding");
-    private static final List<String> PLANS = List.of("free", "pro", "business", "enterprise");
-    private static final Map<String, int[][]> BY_TIER =
-            Map.of(
-                    "low", new int[][] {{15, 15, 15, 20}, {150, 150, 300, 450}, {5, 5, 5, 8}},
-                    "high", new int[][] {{10, 10, 10, 15}, {50, 50, 100, 150}, {2, 2, 2, 4}},
-                    "embedding",
-                            new int[][] {{15, 15, 15, 20}, {150, 150, 300, 450}, {5, 5, 5, 8}});
+    private static final Instant CLOSING = Instant.parse("2026-07-01T00:00:00Z");
+    private static final Instant CLOSED = Instant.parse("2026-07-30T00:00:00Z");
 
-    private final Map<String, List<Count>> windows = new HashMap<>();
-    private final Map<String, Count> underWay = new HashMap<>();
+    private final Shelf windows = new Shelf();
+    private final Shelf underWay = new Shelf();
 
     @Override
     public String id() {
@@ -45,12 +31,17 @@ final class GitHubModels implements StandIn {
 
     @Override
     public List<String> models() {
-        return TIERS.keySet().stream().sorted().toList();
+        return GitHubTiers.OF_MODEL.keySet().stream().sorted().toList();
     }
 
     @Override
     public int outputTokensMax() {
         return 4_000;
+    }
+
+    @Override
+    public int outputTokensMax(EmulatedAccount account, String model) {
+        return GitHubTiers.may(account, model).map(GitHubTiers.May::output).orElse(0);
     }
 
     @Override
@@ -61,6 +52,33 @@ final class GitHubModels implements StandIn {
     @Override
     public int thinksMillis() {
         return 300;
+    }
+
+    /** In July 2026 it says when it ends; since then, that it has. */
+    @Override
+    public Optional<Refusal> closed(Instant now) {
+        if (now.isBefore(CLOSING)) {
+            return Optional.empty();
+        }
+        Map<String, String> headers =
+                Map.of(
+                        "deprecation",
+                        "@1777939200",
+                        "sunset",
+                        "Thu, 30 Jul 2026 00:00:00 GMT",
+                        "link",
+                        "<https://docs.github.com/github-models>; rel=\"deprecation\"");
+        if (now.isBefore(CLOSED)) {
+            return Optional.of(new Refusal(403, MissingNode.getInstance(), headers, false));
+        }
+        ObjectNode body = Json.object();
+        body.putObject("error")
+                .put("code", "github_models_retirement_brownout")
+                .put(
+                        "message",
+                        "GitHub Models is temporarily unavailable as part of a scheduled"
+                                + " retirement brownout.");
+        return Optional.of(new Refusal(410, body, headers, false));
     }
 
     @Override
@@ -96,28 +114,36 @@ final class GitHubModels implements StandIn {
 
     @Override
     public Optional<Refusal> admit(Visit visit) {
-        String tier = tier(visit);
-        int inputMax = tier.equals("embedding") ? 64_000 : 8_000;
-        if (visit.input() > inputMax) {
+        Optional<GitHubTiers.May> may = GitHubTiers.may(visit.account(), visit.model());
+        return may.isEmpty()
+                ? Optional.of(
+                        Refusal.of(403, of("no_access", "No access to model: " + visit.model())))
+                : admit(visit, may.get());
+    }
+
+    private Optional<Refusal> admit(Visit visit, GitHubTiers.May may) {
+        if (visit.input() > may.input()) {
             String message =
                     "Request body too large for %s model. Max size: %d tokens."
-                            .formatted(visit.model(), inputMax);
+                            .formatted(
+                                    visit.model().substring(visit.model().indexOf('/') + 1),
+                                    may.input());
             return Optional.of(Refusal.of(413, of("tokens_limit_reached", message)));
         }
-        Count open = underWay(visit);
+        Count open = underWay(visit, may);
         if (!open.fits(1, visit.at())) {
             String message =
                     "Rate limit of %d per 0s exceeded for UserConcurrentRequests. Please wait 0 seconds before retrying."
                             .formatted(open.amount);
             return Optional.of(limited(message, "UserConcurrentRequests", 0, true));
         }
-        for (Count count : windows(visit)) {
+        for (Count count : windows(visit, may)) {
             if (!count.fits(1, visit.at())) {
                 return Optional.of(spent(count, count.wait(1, visit.at())));
             }
         }
         open.add(1, visit.at());
-        windows(visit).forEach(count -> count.add(1, visit.at()));
+        windows(visit, may).forEach(count -> count.add(1, visit.at()));
         return Optional.empty();
     }
 
@@ -146,48 +172,31 @@ final class GitHubModels implements StandIn {
                 byQuota);
     }
 
-    private List<Count> windows(Visit visit) {
-        int[][] limits = limits(tier(visit));
-        int plan = plan(visit.account());
-        return windows.computeIfAbsent(
-                user(visit) + "\n" + visit.model(),
-                _ ->
+    private List<Count> windows(Visit visit, GitHubTiers.May may) {
+        return windows.of(
+                visit.account().owner(),
+                visit.model(),
+                () ->
                         List.of(
-                                new Count.FromFirstUse(
-                                        "UserByModelByMinute",
-                                        limits[0][plan],
-                                        Duration.ofMinutes(1)),
-                                new Count.FromFirstUse(
-                                        "UserByModelByDay", limits[1][plan], Duration.ofDays(1))));
+                                window("UserByModelByMinute", may.minute(), Duration.ofMinutes(1)),
+                                window("UserByModelByDay", may.day(), Duration.ofDays(1))));
     }
 
-    private Count underWay(Visit visit) {
-        String tier = tier(visit);
-        int amount = limits(tier)[2][plan(visit.account())];
-        return underWay.computeIfAbsent(
-                user(visit) + "\n" + tier,
-                _ -> new Count.UnderWay("UserConcurrentRequests", amount));
+    private static Count window(String limit, int amount, Duration period) {
+        return new Count.FromFirstUse(limit, "requests", amount, period);
     }
 
-    private static String tier(Visit visit) {
-        return TIERS.getOrDefault(visit.model(), "low");
-    }
-
-    private static int[][] limits(String tier) {
-        return BY_TIER.getOrDefault(tier, new int[3][4]);
-    }
-
-    private static int plan(EmulatedAccount account) {
-        return Math.max(0, PLANS.indexOf(account.fact("copilot_plan", "free")));
-    }
-
-    private static String user(Visit visit) {
-        return visit.account().fact("account", visit.account().key());
+    private Count underWay(Visit visit, GitHubTiers.May may) {
+        return underWay.one(
+                visit.account().owner(),
+                GitHubTiers.tier(visit.model()),
+                () -> new Count.UnderWay("UserConcurrentRequests", may.atATime()));
     }
 
     @Override
     public void ended(Visit visit, int output, Instant now) {
-        underWay(visit).put(-1, now);
+        GitHubTiers.may(visit.account(), visit.model())
+                .ifPresent(may -> underWay(visit, may).put(-1, now));
     }
 
     /** The ceiling of the machines behind it, which is not the free limit. */
@@ -196,6 +205,8 @@ final class GitHubModels implements StandIn {
         return Map.of(
                 "x-ratelimit-limit-requests", "20000",
                 "x-ratelimit-remaining-requests", "19999",
+                "x-ratelimit-renewalperiod-requests", "60",
+                "x-ratelimit-renewalperiod-tokens", "60",
                 "x-ratelimit-limit-tokens", "2000000",
                 "x-ratelimit-remaining-tokens", "1999000");
     }
@@ -211,7 +222,7 @@ final class GitHubModels implements StandIn {
             item.put("id", model)
                     .put("name", model)
                     .put("publisher", model.substring(0, model.indexOf('/')));
-            item.put("rate_limit_tier", TIERS.get(model));
+            item.put("rate_limit_tier", GitHubTiers.tier(model));
             item.putObject("limits")
                     .put("max_input_tokens", 131_072)
                     .put("max_output_tokens", 16_384);
@@ -221,13 +232,8 @@ final class GitHubModels implements StandIn {
 
     @Override
     public Collection<Counted> counts() {
-        List<Counted> counts = new ArrayList<>();
-        windows.forEach((key, list) -> {
-            String[] of = key.split("\n", 2);
-            list.forEach(count -> counts.add(new Counted(of[0], of[1], count)));
-        });
-        underWay.forEach((key, count) ->
-                counts.add(new Counted(key.substring(0, key.indexOf('\n')), "*", count)));
+        List<Counted> counts = new ArrayList<>(windows.all());
+        counts.addAll(underWay.all());
         return counts;
     }
 }

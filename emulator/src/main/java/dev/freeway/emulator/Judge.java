@@ -48,6 +48,8 @@ final class Judge {
         requests.addLast(
                 Json.object()
                         .put("id", answerId)
+                        .put("provider", visit.account().provider())
+                        .put("account", masked(visit.account().owner()))
                         .put("model", visit.model())
                         .put("at", visit.at().toString())
                         .put("input_tokens", visit.input())
@@ -85,7 +87,10 @@ final class Judge {
     }
 
     private static String masked(String account) {
-        return account.length() > 8 ? account.substring(0, 8) + "..." : account;
+        int length = account.length();
+        return length > 12
+                ? account.substring(0, 8) + "..." + account.substring(length - 4)
+                : account;
     }
 
     ArrayNode requests() {

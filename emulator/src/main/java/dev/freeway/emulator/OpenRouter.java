@@ -1,13 +1,10 @@
 package dev.freeway.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +14,14 @@ import java.util.Optional;
  * everything else costs money (docs constants.mdx, 2026-08-22).
  */
 final class OpenRouter implements StandIn {
-    private static final long MICRO_DOLLARS_PER_TOKEN = 1;
+    /** Assumed. */
+    private static final Price PRICE = new Price(1, 1);
+
+    private static final String ROUTER = "openrouter/free";
     private static final int CREDITS_FOR_MORE = 10;
 
-    private final Map<String, Pool> pools = new HashMap<>();
-    private final Map<String, Long> spent = new HashMap<>();
-
-    private record Pool(Count minute, Count day) {}
+    private final Shelf pools = new Shelf();
+    private final OpenRouterBooks books = new OpenRouterBooks();
 
     @Override
     public String id() {
@@ -33,6 +31,7 @@ final class OpenRouter implements StandIn {
     @Override
     public List<String> models() {
         return List.of(
+                ROUTER,
                 "openai/gpt-oss-20b:free",
                 "meta-llama/llama-3.3-70b-instruct:free",
                 "nvidia/nemotron-3-ultra-550b-a55b:free",
@@ -82,28 +81,61 @@ final class OpenRouter implements StandIn {
 
     @Override
     public Optional<Refusal> admit(Visit visit) {
-        if (balance(visit.account()) < 0) {
+        if (visit.account().fact("management", "no").equals("yes")) {
+            return Optional.of(
+                    Refusal.of(401, error(401, "Management keys cannot be used for inference")));
+        }
+        if (books.balance(visit.account()) < 0) {
             return Optional.of(insufficient());
         }
-        if (!visit.model().endsWith(":free")) {
-            return balance(visit.account()) == 0 ? Optional.of(insufficient()) : Optional.empty();
+        return free(visit.model()) ? admitFree(visit) : admitPaid(visit);
+    }
+
+    private static boolean free(String model) {
+        return model.endsWith(":free") || model.equals(ROUTER);
+    }
+
+    private Optional<Refusal> admitPaid(Visit visit) {
+        long balance = books.balance(visit.account());
+        if (balance == 0) {
+            return Optional.of(insufficient());
         }
-        Pool pool = pool(visit.account());
-        if (!pool.minute().fits(1, visit.at())) {
-            return Optional.of(spent("free-models-per-min", pool.minute(), visit.at()));
+        if (balance < bound(visit)) {
+            long affordable = (long) ((balance - PRICE.of(visit.input(), 0)) / PRICE.output());
+            return Optional.of(tooDear(visit.outputMax(), Math.max(0, affordable)));
         }
-        if (!pool.day().fits(1, visit.at())) {
-            boolean bought = visit.account().number("credits_purchased") >= CREDITS_FOR_MORE;
+        books.hold(visit.account(), bound(visit));
+        return Optional.empty();
+    }
+
+    private static long bound(Visit visit) {
+        return PRICE.of(visit.input(), visit.outputMax());
+    }
+
+    private Optional<Refusal> admitFree(Visit visit) {
+        List<Count> pool = pool(visit.account());
+        if (!pool.getFirst().fits(1, visit.at())) {
+            return Optional.of(spent("free-models-per-min", pool.getFirst(), visit.at()));
+        }
+        if (!pool.getLast().fits(1, visit.at())) {
             String name =
-                    bought
+                    bought(visit.account())
                             ? "free-models-per-day-high-balance."
                             : "free-models-per-day. Add 10 credits to unlock 1000 free model"
                                     + " requests per day";
-            return Optional.of(spent(name, pool.day(), visit.at()));
+            return Optional.of(spent(name, pool.getLast(), visit.at()));
         }
-        pool.minute().add(1, visit.at());
-        pool.day().add(1, visit.at());
+        pool.forEach(count -> count.add(1, visit.at()));
         return Optional.empty();
+    }
+
+    private Refusal tooDear(int asked, long affordable) {
+        String message =
+                "This request requires more credits, or fewer max_tokens. You requested up to %d tokens, but can only afford %d. To increase, visit https://openrouter.ai/settings/credits and upgrade to a paid account"
+                        .formatted(asked, affordable);
+        ObjectNode body = error(402, message);
+        ((ObjectNode) body.get("error")).putObject("metadata").putNull("provider_name");
+        return new Refusal(402, body, Map.of(), true);
     }
 
     /** A balance is quota too: who keeps count does not run into it. */
@@ -127,28 +159,59 @@ final class OpenRouter implements StandIn {
         return new Refusal(429, body, headers, true);
     }
 
-    private Pool pool(EmulatedAccount account) {
-        boolean bought = account.number("credits_purchased") >= CREDITS_FOR_MORE;
-        return pools.computeIfAbsent(
-                account.fact("account", account.key()),
-                _ ->
-                        new Pool(
-                                new Count.Rolling("rpm", 20, Duration.ofMinutes(1)),
-                                new Count.UtcDay("rpd", bought ? 1_000 : 50)));
+    private static boolean bought(EmulatedAccount account) {
+        return account.number("credits_purchased") >= CREDITS_FOR_MORE;
     }
 
-    private long balance(EmulatedAccount account) {
-        return account.number("balance_micro_dollars") - spent.getOrDefault(account.key(), 0L);
+    /** Of a minute and of a day. */
+    private List<Count> pool(EmulatedAccount account) {
+        return pools.of(
+                account.owner(),
+                Shelf.EVERY_MODEL,
+                () ->
+                        List.of(
+                                new Count.Rolling("rpm", 20, Duration.ofMinutes(1)),
+                                new Count.Window(
+                                        "rpd",
+                                        "requests",
+                                        bought(account) ? 1_000 : 50,
+                                        Ruler.utcDay())));
+    }
+
+    @Override
+    public void ended(Visit visit, int output, Instant now) {
+        if (!free(visit.model())) {
+            books.hold(visit.account(), -bound(visit));
+        }
     }
 
     @Override
     public long bill(Visit visit, int output) {
-        if (visit.model().endsWith(":free")) {
-            return 0;
-        }
-        long cost = MICRO_DOLLARS_PER_TOKEN * (visit.input() + output);
-        spent.merge(visit.account().key(), cost, Long::sum);
+        long cost = cost(visit, output);
+        books.spend(visit.account(), cost);
         return cost;
+    }
+
+    private static long cost(Visit visit, int output) {
+        return free(visit.model()) ? 0 : PRICE.of(visit.input(), output);
+    }
+
+    @Override
+    public ObjectNode usageMore(Visit visit, int output) {
+        ObjectNode more =
+                Json.object().put("cost", cost(visit, output) / 1e6).put("is_byok", false);
+        more.putObject("cost_details").putNull("upstream_inference_cost");
+        return more;
+    }
+
+    @Override
+    public boolean usageAlways() {
+        return true;
+    }
+
+    @Override
+    public String answerId(long n) {
+        return "gen-" + n;
     }
 
     @Override
@@ -157,35 +220,27 @@ final class OpenRouter implements StandIn {
     }
 
     @Override
-    public Map<String, String> headers(Visit visit) {
-        return Map.of("x-generation-id", "gen-" + visit.at().toEpochMilli());
+    public Map<String, String> headers(Visit visit, String answerId) {
+        return Map.of("x-generation-id", answerId);
     }
 
     @Override
-    public Optional<JsonNode> page(String path, EmulatedAccount account, Instant now) {
-        if (!path.endsWith("/key")) {
-            return StandIn.super.page(path, account, now);
+    public Notice page(Look look) {
+        EmulatedAccount account = look.account();
+        if (look.path().endsWith("/key")) {
+            Count day = pool(account).getLast();
+            return Notice.of(200, books.key(account, day, !bought(account), look.at()));
         }
-        Count day = pool(account).day();
-        ObjectNode page = Json.object();
-        ObjectNode data = page.putObject("data");
-        data.put("label", "sk-or-v1-emu...").putNull("limit").putNull("limit_remaining");
-        data.put("usage", spent.getOrDefault(account.key(), 0L) / 1e6);
-        data.put("is_free_tier", account.number("credits_purchased") < CREDITS_FOR_MORE);
-        data.putObject("free_model_daily_requests")
-                .put("used", (long) day.counted(now))
-                .put("limit", day.amount)
-                .put("remaining", day.amount - (long) day.counted(now));
-        return Optional.of(page);
+        if (!look.path().endsWith("/credits")) {
+            return StandIn.super.page(look);
+        }
+        return account.fact("management", "no").equals("yes")
+                ? Notice.of(200, books.credits(account))
+                : Notice.of(403, error(403, "Only management keys can perform this operation"));
     }
 
     @Override
     public Collection<Counted> counts() {
-        List<Counted> counts = new ArrayList<>();
-        pools.forEach((account, pool) -> {
-            counts.add(new Counted(account, "*", pool.minute()));
-            counts.add(new Counted(account, "*", pool.day()));
-        });
-        return counts;
+        return pools.all();
     }
 }

@@ -1,6 +1,6 @@
 package dev.freeway.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,14 +10,13 @@ import java.util.function.BiConsumer;
 
 /** Speaks one answer at its provider's pace, or goes wrong as asked. Lives on one event loop. */
 final class Speaker {
-    private static final int FAULT_AFTER = 3;
     private static final int DRIP_BYTES = 7;
+    private static final int A_LITTLE_BYTES = 20;
 
     private final Vertx vertx;
     private final HttpServerResponse response;
-    private final StandIn standIn;
     private final Reply reply;
-    private final boolean usageWanted;
+    private final Shape shape;
     private final Pace pace;
     private final BiConsumer<Integer, String> ended;
     private int said;
@@ -46,16 +45,14 @@ final class Speaker {
     Speaker(
             Vertx vertx,
             HttpServerResponse response,
-            StandIn standIn,
             Reply reply,
-            boolean usageWanted,
+            Shape shape,
             Pace pace,
             BiConsumer<Integer, String> ended) {
         this.vertx = vertx;
         this.response = response;
-        this.standIn = standIn;
         this.reply = reply;
-        this.usageWanted = usageWanted;
+        this.shape = shape;
         this.pace = pace;
         this.ended = ended;
         response.exceptionHandler(_ -> over("cancelled"));
@@ -84,23 +81,22 @@ final class Speaker {
     }
 
     /** In one piece, after as long as its tokens take. */
-    void whole(JsonNode body) {
+    void whole() {
         long ticks = reply.tokens() / pace.perTick();
         after(
                 pace.thinksMillis() + ticks * pace.tickMillis(),
                 () -> {
                     said = reply.tokens();
                     over("complete");
-                    response.putHeader("content-type", "application/json");
-                    var _ = response.end(Buffer.buffer(Json.bytes(body)));
+                    Body body = shape.whole(reply);
+                    response.putHeader("content-type", body.contentType());
+                    var _ = response.end(body.bytes());
                 });
     }
 
     void stream() {
-        response.setChunked(true).putHeader("content-type", "text/event-stream");
-        if (!standIn.opening().isEmpty()) {
-            write(standIn.opening());
-        }
+        response.setChunked(true).putHeader("content-type", shape.streamType());
+        write(shape.opening(reply));
         after(pace.thinksMillis(), this::sayMore);
     }
 
@@ -111,7 +107,7 @@ final class Speaker {
         }
         StringBuilder events = new StringBuilder();
         for (int i = 0; i < pace.perTick() && said < reply.tokens(); i++) {
-            events.append(event(reply.chunk(said++)));
+            events.append(shape.piece(reply, said++));
         }
         write(events.toString());
         if (said < reply.tokens()) {
@@ -122,17 +118,9 @@ final class Speaker {
     }
 
     private void finish() {
-        boolean inFinish = usageWanted && standIn.usageInFinishChunk();
-        StringBuilder events = new StringBuilder(event(reply.finish(inFinish)));
-        if (usageWanted && !inFinish) {
-            events.append(event(reply.usageChunk()));
-        }
+        String ending = shape.ending(reply);
         over("complete");
-        var _ = response.end(events + "data: [DONE]\n\n");
-    }
-
-    private static String event(JsonNode chunk) {
-        return "data: " + chunk + "\n\n";
+        var _ = response.end(ending);
     }
 
     private void write(String text) {
@@ -142,18 +130,18 @@ final class Speaker {
     }
 
     /** Goes wrong in the way asked for; the request was counted. */
-    void fail(Fault fault, boolean streams) {
-        switch (fault) {
-            case SERVER_ERROR -> serverError();
+    void fail(Faults.Wish wish, boolean streams) {
+        switch (wish.fault()) {
+            case SERVER_ERROR -> serverError(wish.status());
             // The worst case: all of it was made, and nobody saw any.
             case HANG_BEFORE -> said = reply.tokens();
-            case HANG_IN_STREAM -> sayALittle(streams);
+            case HANG_IN_STREAM -> sayALittle(wish, streams);
             case CUT -> {
-                sayALittle(streams);
+                sayALittle(wish, streams);
                 after(5, this::cut);
             }
             case CLEAN_END -> {
-                sayALittle(streams);
+                sayALittle(wish, streams);
                 over("faulted");
                 var _ = response.end();
             }
@@ -163,29 +151,32 @@ final class Speaker {
             }
             case SLOW_DRIP -> drip(streams);
             case ERROR_IN_200 -> errorIn200(streams);
-            case RATE_LIMIT_STORM, SUNSET ->
+            case ERROR_IN_STREAM -> errorInStream(wish, streams);
+            case RATE_LIMIT_STORM, SUNSET, NON_ASCII ->
                     throw new IllegalStateException(
-                            fault.id() + " is refused before it is counted");
+                            wish.fault().id() + " is not a way to go wrong here");
         }
     }
 
-    private void serverError() {
+    private void serverError(int status) {
         over("faulted");
         var _ =
-                response.setStatusCode(502)
+                response.setStatusCode(status)
                         .putHeader("content-type", "text/html")
-                        .end("<html><body><h1>502 Bad Gateway</h1></body></html>");
+                        .end("<html><body><h1>" + status + " upstream failed</h1></body></html>");
     }
 
-    private void sayALittle(boolean streams) {
+    private void sayALittle(Faults.Wish wish, boolean streams) {
         response.setChunked(true)
-                .putHeader("content-type", streams ? "text/event-stream" : "application/json");
+                .putHeader("content-type", streams ? shape.streamType() : "application/json");
         if (!streams) {
-            write(reply.whole().toString().substring(0, 20));
+            Buffer whole = shape.whole(reply).bytes();
+            var _ = response.write(whole.slice(0, Math.min(A_LITTLE_BYTES, whole.length())));
             return;
         }
-        while (said < Math.min(FAULT_AFTER, reply.tokens())) {
-            write(event(reply.chunk(said++)));
+        write(shape.opening(reply));
+        while (said < Math.min(wish.afterChunks(), reply.tokens())) {
+            write(shape.piece(reply, said++));
         }
     }
 
@@ -196,25 +187,38 @@ final class Speaker {
 
     private void errorIn200(boolean streams) {
         over("faulted");
-        String error = standIn.error(502, "Provider returned error").toString();
-        response.putHeader("content-type", streams ? "text/event-stream" : "application/json");
-        String inBody = error.contains("\"error\"") ? error : "{\"error\":" + error + "}";
-        var _ = response.end(streams ? "data: " + inBody + "\n\n" : inBody);
+        ObjectNode error = reply.standIn().error(502, "Provider returned error");
+        ObjectNode wrapped = Json.object().set("error", error);
+        String inBody = (error.has("error") ? error : wrapped).toString();
+        response.putHeader("content-type", streams ? shape.streamType() : "application/json");
+        var _ = response.end(streams ? Shape.event(inBody) : inBody);
+    }
+
+    /** A few pieces, then an error where the next would stand; the status stays 200. */
+    private void errorInStream(Faults.Wish wish, boolean streams) {
+        if (!streams) {
+            errorIn200(false);
+            return;
+        }
+        sayALittle(wish, true);
+        over("faulted");
+        ObjectNode error =
+                reply.standIn().error(wish.status(), "Provider disconnected unexpectedly");
+        var _ = response.end(shape.broken(reply, error));
     }
 
     private void drip(boolean streams) {
-        StringBuilder all = new StringBuilder();
-        if (streams) {
-            for (int i = 0; i < reply.tokens(); i++) {
-                all.append(event(reply.chunk(i)));
-            }
-            all.append(event(reply.finish(usageWanted))).append("data: [DONE]\n\n");
-        } else {
-            all.append(reply.whole());
-        }
         response.setChunked(true)
-                .putHeader("content-type", streams ? "text/event-stream" : "application/json");
-        dripFrom(all.toString().getBytes(StandardCharsets.UTF_8), 0);
+                .putHeader("content-type", streams ? shape.streamType() : "application/json");
+        dripFrom(streams ? streamed() : shape.whole(reply).bytes().getBytes(), 0);
+    }
+
+    private byte[] streamed() {
+        StringBuilder all = new StringBuilder(shape.opening(reply));
+        for (int i = 0; i < reply.tokens(); i++) {
+            all.append(shape.piece(reply, i));
+        }
+        return all.append(shape.ending(reply)).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void dripFrom(byte[] all, int from) {
