@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -178,23 +179,7 @@ class ProfilesTest {
 
     @Test
     void openRouterHoldsWhatAnAnswerMayCost() throws Exception {
-        Map<String, String> facts =
-                Map.of("credits_purchased", "10", "balance_micro_dollars", "1000", "account", "me");
-        Map<String, String> manager =
-                Map.of(
-                        "credits_purchased",
-                        "10",
-                        "balance_micro_dollars",
-                        "1000",
-                        "account",
-                        "me",
-                        "management",
-                        "yes");
-        List<EmulatedAccount> keys =
-                List.of(
-                        new EmulatedAccount("openrouter", "key", facts),
-                        new EmulatedAccount("openrouter", "manager", manager));
-        try (Emulated emulated = Emulated.at("2026-11-20T12:00:00Z", keys)) {
+        try (Emulated emulated = Emulated.at("2026-11-20T12:00:00Z", withBalance())) {
             HttpResponse<String> dear =
                     emulated.chat(OPENROUTER, "openai/gpt-oss-20b", "Hi", "\"max_tokens\":1000");
             assertThat(dear.statusCode()).isEqualTo(402);
@@ -217,6 +202,17 @@ class ProfilesTest {
             assertThat(10e6 - credits.at("/data/total_usage").asDouble() * 1e6)
                     .isCloseTo(1_000.0 - billed, org.assertj.core.data.Offset.offset(0.5));
         }
+    }
+
+    /** A thousandth of a dollar, an ordinary key and one that manages. */
+    private static List<EmulatedAccount> withBalance() {
+        Map<String, String> facts =
+                Map.of("credits_purchased", "10", "balance_micro_dollars", "1000", "account", "me");
+        Map<String, String> manager = new HashMap<>(facts);
+        manager.put("management", "yes");
+        return List.of(
+                new EmulatedAccount("openrouter", "key", facts),
+                new EmulatedAccount("openrouter", "manager", manager));
     }
 
     @Test
