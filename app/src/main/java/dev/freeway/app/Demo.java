@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A gateway with every stand-in behind it, on one clock. */
@@ -36,10 +34,21 @@ final class Demo implements AutoCloseable {
      * @param port 0: any free one
      * @param speed of {@code clock} against real time
      * @param patience for a provider's first byte, and half of it between two
+     * @param providers those that stand behind it, or none for every one
      */
-    record Wishes(int port, double speed, Path data, InstantSource clock, Duration patience) {
+    record Wishes(
+            int port,
+            double speed,
+            Path data,
+            InstantSource clock,
+            Duration patience,
+            Set<String> providers) {
         Wishes(int port, double speed, Path data, InstantSource clock) {
-            this(port, speed, data, clock, Duration.ofSeconds(20));
+            this(port, speed, data, clock, Duration.ofSeconds(20), Set.of());
+        }
+
+        boolean wants(EmulatedAccount account) {
+            return providers.isEmpty() || providers.contains(account.provider());
         }
     }
 
@@ -49,7 +58,10 @@ final class Demo implements AutoCloseable {
         EmulatorWorld world = EmulatorWorld.standard(wishes.clock(), wishes.speed(), SEED);
         emulators = Emulators.start(network, world, Config.HOST, 0);
         List<Account> accounts =
-                world.accounts().stream().map(account -> account(catalog, account)).toList();
+                world.accounts().stream()
+                        .filter(wishes::wants)
+                        .map(account -> account(catalog, account))
+                        .toList();
         Config.Token operator = Config.Token.operator("demo", token);
         Config config =
                 new Config(
@@ -74,13 +86,7 @@ final class Demo implements AutoCloseable {
                 new Secret(emulated.key()),
                 emulators.baseUri() + "/" + provider.id() + path,
                 facts,
-                new Permit(
-                        true,
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty()));
+                Permit.NONE);
     }
 
     URI url() {

@@ -4,7 +4,11 @@ import dev.freeway.cli.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "keep the ledger there; by default it goes with the demo")
     private @Nullable Path data;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "begin at noon (UTC) of that day, under the terms of that day")
+    private @Nullable LocalDate asOf;
+
     @Option(names = "--json", description = "print address and token as JSON")
     private boolean json;
 
@@ -61,8 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             Files.deleteIfExists(envFile);
         }
         Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
-        ScaledClock clock =
-                new ScaledClock(InstantSource.system().instant(), speed, System::nanoTime);
+        ScaledClock clock = new ScaledClock(start(), speed, System::nanoTime);
         Demo demo = new Demo(new Demo.Wishes(port, speed, directory, clock));
         Running running = new Running(demo, demo::refresh);
         if (data == null) {
@@ -72,6 +81,12 @@ final class DemoCommand implements Callable<Integer> {
         tell(demo);
         running.untilStopped();
         return 0;
+    }
+
+    private Instant start() {
+        return asOf == null
+                ? InstantSource.system().instant()
+                : asOf.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
     }
 
     private void tell(Demo demo) throws IOException {

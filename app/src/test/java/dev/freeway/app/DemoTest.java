@@ -4,14 +4,15 @@ import dev.freeway.testkit.TurnedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A demo of its own for every test, on a clock that stands still until it is turned. */
 abstract class DemoTest {
-    /** Far from midnight, so that no day ends unasked. */
-    final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
+    /** Far from midnight, so that no day ends unasked, and before GitHub Models ended. */
+    final TurnedClock clock = new TurnedClock(Instant.parse("2026-06-20T12:00:00Z"));
 
     @TempDir Path directory;
     Demo demo;
@@ -22,9 +23,17 @@ abstract class DemoTest {
         return 50;
     }
 
+    /** Those that stand behind it; none for every one. */
+    Set<String> providers() {
+        return Set.of("openrouter", "cerebras", "github-models");
+    }
+
     @BeforeEach
     void startDemo() throws Exception {
-        demo = new Demo(new Demo.Wishes(0, speed(), directory, clock, Duration.ofSeconds(2)));
+        demo =
+                new Demo(
+                        new Demo.Wishes(
+                                0, speed(), directory, clock, Duration.ofSeconds(2), providers()));
         browser = new Browser(demo);
     }
 

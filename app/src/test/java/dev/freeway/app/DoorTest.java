@@ -157,7 +157,7 @@ class DoorTest extends DemoTest {
         JsonNode error = Browser.json(answer).path("error");
         assertThat(error.path("limit").asText()).isEqualTo("rpm");
         assertThat(error.path("left").asText()).isEqualTo("0");
-        assertThat(error.path("resets_at").asText()).isEqualTo("2026-11-20T12:00:12Z");
+        assertThat(error.path("resets_at").asText()).isEqualTo("2026-06-20T12:00:12Z");
         assertThat(error.path("message").asText()).contains("0 of 5 requests", "12 s");
         assertThat(answer.headers().firstValue("retry-after")).contains("12");
         assertThat(answer.headers().firstValue("x-should-retry")).contains("true");

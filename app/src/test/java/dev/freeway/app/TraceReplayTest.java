@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TraceReplayTest {
     private static final int SPEED = 60;
+    private static final Instant JUNE = Instant.parse("2026-06-20T12:00:00Z");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSS");
 
@@ -76,9 +78,15 @@ class TraceReplayTest {
     }
 
     private void replay(List<Arrival> arrivals) throws Exception {
-        ScaledClock clock =
-                new ScaledClock(InstantSource.system().instant(), SPEED, System::nanoTime);
-        Demo.Wishes wishes = new Demo.Wishes(0, SPEED, directory, clock, Duration.ofSeconds(20));
+        ScaledClock clock = new ScaledClock(JUNE, SPEED, System::nanoTime);
+        Demo.Wishes wishes =
+                new Demo.Wishes(
+                        0,
+                        SPEED,
+                        directory,
+                        clock,
+                        Duration.ofSeconds(20),
+                        Set.of("openrouter", "cerebras", "github-models"));
         ConcurrentLinkedQueue<HttpResponse<String>> answers = new ConcurrentLinkedQueue<>();
         try (Demo demo = new Demo(wishes);
                 Browser browser = new Browser(demo)) {
