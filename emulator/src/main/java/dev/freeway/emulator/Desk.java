@@ -48,6 +48,8 @@ final class Desk {
         Optional<EmulatedAccount> account = account(http);
         if (closed.isPresent()) {
             refuse(http, closed.get());
+        } else if (http.method().equals(HttpMethod.GET) && standIn.openToAll(http.path())) {
+            page(http, account.orElseGet(() -> new EmulatedAccount(standIn.id(), "", Map.of())));
         } else if (account.isEmpty()) {
             refuse(http, standIn.unauthorized(standIn.credential(http)));
         } else if (http.method().equals(HttpMethod.POST) && manager(http).isPresent()) {

@@ -44,6 +44,7 @@ public final class Emulators implements AutoCloseable {
                         new GitHubModels(),
                         new Gemini(),
                         new Cloudflare(),
+                        new HuggingFace(),
                         new Vercel(),
                         new Nvidia(),
                         new Hyperbolic(),
