@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class Cloudflare implements StandIn {
 
     private final Map<String, CloudflareModel> models = CloudflareModel.all();
     private final Shelf counts = new Shelf();
-    private final IdentityHashMap<Visit, Long> owed = new IdentityHashMap<>();
+    private final Overage overage = new Overage();
 
     @Override
     public String id() {
@@ -183,11 +182,8 @@ final class Cloudflare implements StandIn {
 
     @Override
     public void ended(Visit visit, int output, Instant now) {
-        Count count = neurons(visit);
-        double before = Math.max(NEURONS_A_DAY, count.counted(now));
-        count.add(cost(visit, output), now);
-        double beyond = Math.max(0, count.counted(now) - before);
-        owed.put(visit, paid(visit) ? (long) Math.ceil(beyond * MICRO_DOLLARS_PER_NEURON) : 0);
+        double price = paid(visit) ? MICRO_DOLLARS_PER_NEURON : 0;
+        overage.use(visit, neurons(visit), cost(visit, output), price, now);
     }
 
     /** In neurons. */
@@ -209,8 +205,7 @@ final class Cloudflare implements StandIn {
 
     @Override
     public long bill(Visit visit, int output) {
-        Long due = owed.remove(visit);
-        return due == null ? 0 : due;
+        return overage.due(visit);
     }
 
     @Override

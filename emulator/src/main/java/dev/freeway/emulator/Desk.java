@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Where requests to one stand-in are taken, counted and answered. Thread-safe. */
-final class Desk {
+final class Desk implements Booth {
     private static final String AT_ONCE = "[[pace=fast]]";
     private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
@@ -31,23 +31,29 @@ final class Desk {
         this.faults = faults;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return standIn.id();
     }
 
-    synchronized ObjectNode page() {
+    @Override
+    public synchronized ObjectNode page() {
         return judge.page(standIn, world.clock().instant());
     }
 
-    synchronized ArrayNode requests() {
+    @Override
+    public synchronized ArrayNode requests() {
         return judge.requests();
     }
 
-    void serve(HttpServerRequest http) {
+    @Override
+    public void serve(HttpServerRequest http) {
         Optional<Refusal> closed = standIn.closed(world.clock().instant());
         Optional<EmulatedAccount> account = account(http);
         if (closed.isPresent()) {
             refuse(http, closed.get());
+        } else if (http.method().equals(HttpMethod.GET) && standIn.openToAll(http.path())) {
+            page(http, account.orElseGet(() -> new EmulatedAccount(standIn.id(), "", Map.of())));
         } else if (account.isEmpty()) {
             refuse(http, standIn.unauthorized(standIn.credential(http)));
         } else if (http.method().equals(HttpMethod.POST) && manager(http).isPresent()) {

@@ -6,9 +6,12 @@ import dev.freeway.wire.Json;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +21,14 @@ import java.util.Optional;
  */
 public final class Emulators implements AutoCloseable {
     private static final String JUDGE = "/_emulator";
+    private static final int CONNECTIONS_PER_HOST = 32;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     private final EmulatorWorld world;
     private final Faults faults = new Faults();
     private final Network network;
-    private volatile List<Desk> desks;
+    private final HttpClientAgent client;
+    private volatile List<Booth> desks;
     private final Listener listener;
     private final String host;
 
@@ -31,12 +37,13 @@ public final class Emulators implements AutoCloseable {
         this.world = world;
         this.host = host;
         this.network = network;
+        this.client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
         this.desks = open();
         this.listener = network.listen(host, port, this::handle);
     }
 
     /** Desks that have counted nothing yet. */
-    private List<Desk> open() {
+    private List<Booth> open() {
         List<StandIn> standIns =
                 List.of(
                         new OpenRouter(),
@@ -44,6 +51,7 @@ public final class Emulators implements AutoCloseable {
                         new GitHubModels(),
                         new Gemini(),
                         new Cloudflare(),
+                        new HuggingFace(),
                         new Vercel(),
                         new Nvidia(),
                         new Hyperbolic(),
@@ -52,9 +60,10 @@ public final class Emulators implements AutoCloseable {
                         new Groq(),
                         new Together(),
                         new SambaNova());
-        return standIns.stream()
-                .map(standIn -> new Desk(network.vertx(), world, standIn, faults))
-                .toList();
+        List<Booth> booths = new ArrayList<>();
+        standIns.forEach(standIn -> booths.add(new Desk(network.vertx(), world, standIn, faults)));
+        booths.add(new ReplicateDesk(network.vertx(), world, faults, client));
+        return List.copyOf(booths);
     }
 
     /** Starts them all on {@code host:port}; port 0: any free one. */
@@ -82,7 +91,7 @@ public final class Emulators implements AutoCloseable {
             http.body().onSuccess(body -> judge(http, path, Json.parse(body.getBytes())));
             return;
         }
-        Optional<Desk> desk =
+        Optional<Booth> desk =
                 desks.stream().filter(d -> path.startsWith("/" + d.id() + "/")).findFirst();
         desk.ifPresentOrElse(
                 d -> d.serve(http), () -> answer(http, 404, error("there is no " + path)));
@@ -104,7 +113,7 @@ public final class Emulators implements AutoCloseable {
             case "PUT /faults", "POST /faults" -> {
                 Optional<String> wrong =
                         faults.ask(
-                                body.orElse(Json.object()), desks.stream().map(Desk::id).toList());
+                                body.orElse(Json.object()), desks.stream().map(Booth::id).toList());
                 answer(
                         http,
                         wrong.isEmpty() ? 200 : 400,

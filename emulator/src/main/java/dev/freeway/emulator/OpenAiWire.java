@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
     static final OpenAiWire WHOLE =
-            of("", Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING, Kind.IMAGE);
+            of(Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING, Kind.IMAGE);
 
     private static final List<Door> DOORS =
             List.of(
@@ -26,6 +26,10 @@ record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
 
     OpenAiWire {
         kinds = Set.copyOf(kinds);
+    }
+
+    static OpenAiWire of(Kind... kinds) {
+        return of("", kinds);
     }
 
     static OpenAiWire of(String under, Kind... kinds) {

@@ -54,6 +54,11 @@ interface StandIn {
                 .map(header -> header.substring("Bearer ".length()));
     }
 
+    /** Whether a page is shown to whoever brings no key. */
+    default boolean openToAll(String path) {
+        return false;
+    }
+
     /** What is posted without asking for an answer: counting tokens, for one. */
     default Optional<Notice> aside(Incoming call, EmulatedAccount account, Instant now) {
         return Optional.empty();
