@@ -5,6 +5,7 @@ import dev.freeway.api.DoorParts;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpUpstream;
 import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
@@ -26,6 +27,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Catalog catalog;
     private final InstantSource clock;
+    private final Models models;
     private volatile Snapshot now;
     private final DataDirectory directory;
     private final Store store;
@@ -43,12 +45,14 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         this.catalog = catalog;
         this.clock = clock;
+        models = new Models(new Discovery(network));
+        models.discover(config.accounts());
         directory = DataDirectory.take(config.data());
         Snapshot published =
-                new Snapshot(config, catalog, _ -> OptionalLong.empty(), clock.instant());
+                new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
         store = Store.open(directory.path(), published::limit, clock);
-        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(this::refresh));
-        now = new Snapshot(config, catalog, learner::amount, clock.instant());
+        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(() -> use(now.config())));
+        now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         HttpUpstream upstream =
                 new HttpUpstream(
                         network,
@@ -83,11 +87,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Decides by that configuration from now on. What it listens on and keeps stays. */
     void use(Config config) {
-        now = new Snapshot(config, catalog, learner::amount, clock.instant());
+        now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
     }
 
-    /** Looks again which terms are in force: dates go by. */
+    /** Looks again which terms are in force and which models are there: dates go by. */
     void refresh() {
+        models.discover(now.config().accounts());
         use(now.config());
     }
 

@@ -5,6 +5,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.member.Member;
@@ -38,17 +39,19 @@ final class Snapshot {
     private final Map<CounterKey, Limit> limits = new LinkedHashMap<>();
 
     /**
+     * @param models those of an account
      * @param learned how large a limit has proved to be
      */
     Snapshot(
             Config config,
             Catalog catalog,
+            Function<Account, List<Model>> models,
             Function<CounterKey, OptionalLong> learned,
             Instant now) {
         this.config = config;
         List<Offer> offers = new ArrayList<>();
         for (Account account : config.accounts()) {
-            account.provider().models().stream()
+            models.apply(account).stream()
                     .filter(model -> model.when().holds(account.facts(), now))
                     .map(model -> Offer.of(account, model, now, learned))
                     .filter(Snapshot::included)

