@@ -101,6 +101,11 @@ final class Demo implements AutoCloseable {
         return token;
     }
 
+    /** Holds the ledger against what the stand-ins tell of their accounts. */
+    void reconcile() {
+        gateway.reconcile();
+    }
+
     void refresh() {
         gateway.refresh();
     }

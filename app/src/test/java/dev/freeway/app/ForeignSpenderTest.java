@@ -1,0 +1,108 @@
+package dev.freeway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Somebody else spends the same account, beside the gateway. */
+class ForeignSpenderTest extends DemoTest {
+    private static final String CEREBRAS = "cerebras/gpt-oss-120b";
+    private static final String HYPERBOLIC = "hyperbolic/deepseek-ai/DeepSeek-R1-0528";
+
+    @Override
+    Set<String> providers() {
+        return Set.of("cerebras", "hyperbolic", "github-models");
+    }
+
+    @Test
+    void whatHeadersTellIsCountedBeforeTheProviderRefuses() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            direct("/cerebras/v1/chat/completions", "csk-emulated", "gpt-oss-120b", 5);
+        }
+        assertThat(chat(CEREBRAS)).isEqualTo(200);
+        assertThat(chat(CEREBRAS)).isEqualTo(200);
+        assertThat(chat(CEREBRAS)).isEqualTo(429);
+        assertThat(browser.judge().at("/providers/cerebras/refused_by_quota").asInt()).isZero();
+    }
+
+    @Test
+    void aBalanceReadBackIsBelieved() throws Exception {
+        for (int i = 0; i < 37; i++) {
+            direct(
+                    "/hyperbolic/v1/chat/completions",
+                    "sk_live_emulated",
+                    "deepseek-ai/DeepSeek-R1-0528",
+                    8_000);
+            clock.turn(Duration.ofSeconds(5));
+        }
+        assertThat(left("hyperbolic", "promo")).isEqualTo(1_000_000);
+        demo.reconcile();
+        Browser.eventually(() -> left("hyperbolic", "promo") < 120_000);
+        while (chat(HYPERBOLIC) == 200) {
+            clock.turn(Duration.ofSeconds(5));
+        }
+        JsonNode judged = browser.judge().at("/providers/hyperbolic");
+        assertThat(judged.path("refused_by_quota").asInt()).isZero();
+        assertThat(judged.path("billed_micro_dollars").asInt()).isZero();
+    }
+
+    /** Its 200s tell of twenty thousand a minute: the back end's ceiling. */
+    @Test
+    void headersThatMeanSomethingElseAreNotBelieved() throws Exception {
+        assertThat(chat("github-models/openai/gpt-4o")).isEqualTo(200);
+        for (JsonNode limit : browser.quota()) {
+            if (limit.path("provider").asText().equals("github-models")) {
+                assertThat(limit.path("amount").asLong()).isLessThan(20_000);
+            }
+        }
+        assertThat(left("github-models", "rpd")).isEqualTo(49);
+    }
+
+    private int chat(String model) throws Exception {
+        return browser.chat(model, "Hi [[pace=fast]] [[out=500]]", false).statusCode();
+    }
+
+    private long left(String provider, String limit) throws Exception {
+        for (JsonNode row : browser.quota()) {
+            boolean its =
+                    row.path("provider").asText().equals(provider)
+                            && row.path("limit").asText().equals(limit)
+                            && row.path("used").asLong() > 0;
+            if (its) {
+                return row.path("left").asLong();
+            }
+        }
+        for (JsonNode row : browser.quota()) {
+            if (row.path("provider").asText().equals(provider)
+                    && row.path("limit").asText().equals(limit)) {
+                return row.path("left").asLong();
+            }
+        }
+        throw new AssertionError("no limit " + limit + " of " + provider);
+    }
+
+    private void direct(String path, String key, String model, int output) throws Exception {
+        String body =
+                Browser.chatBody(model, "Hi [[pace=fast]] [[out=" + output + "]]", false)
+                        .replace("{\"model\"", "{\"max_tokens\":" + output + ",\"model\"");
+        HttpRequest post =
+                HttpRequest.newBuilder(URI.create(demo.emulatorUrl() + path))
+                        .header("authorization", "Bearer " + key)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer =
+                    client.send(post, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+}
