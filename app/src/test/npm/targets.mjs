@@ -1,0 +1,23 @@
+// What a client can be pointed at: a provider's stand-in, or the gateway. `absent` says of an operation why there is
+// nothing to try, `fails` why it is known to fail.
+const env = process.env;
+const accounts = JSON.parse(env.FREEWAY_ACCOUNTS ?? "{}");
+
+// The stand-in of a provider. `url` is where the stand-in's host begins, `baseUrl` the provider's own base URL there.
+export function standIn(provider, models, { absent = {}, fails = {} } = {}) {
+  const { url, baseUrl, key } = accounts[provider] ?? {};
+  return { against: `${provider} stand-in`, provider, url, baseUrl, key, models, absent, fails };
+}
+
+// The gateway, with what `provider` offers through it.
+export function gateway(provider, models, { absent = {}, fails = {} } = {}) {
+  const url = env.FREEWAY_URL;
+  return { against: "gateway", provider, url, baseUrl: `${url}/v1`, key: env.FREEWAY_TOKEN, models, absent, fails };
+}
+
+// Lets the stand-in of a target's provider fail once.
+export async function fault({ provider }, name) {
+  const body = JSON.stringify({ provider, fault: name, times: 1 });
+  const answer = await fetch(`${env.FREEWAY_EMULATOR_URL}/_emulator/faults`, { method: "PUT", body });
+  if (!answer.ok) throw new Error(`no fault ${name} at ${provider}: ${answer.status}`);
+}
