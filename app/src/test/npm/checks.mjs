@@ -1,6 +1,6 @@
 // What is expected of every client's answers.
 import assert from "node:assert/strict";
-import { fault } from "./targets.mjs";
+import { fault, mend } from "./targets.mjs";
 
 export const TOKENS = 6;
 export const TOKENS_MAX = 100;
@@ -14,9 +14,16 @@ export const citySchema = {
   additionalProperties: false,
 };
 
-export function isText(text, tokens) {
+export const NO_CALL = "the client has no such call";
+export const NO_IMAGES = "no images behind it";
+
+export function isSome(text) {
   assert.equal(typeof text, "string");
   assert.ok(text.trim().length > 0, "an empty answer");
+}
+
+export function isText(text, tokens) {
+  isSome(text);
   assert.equal(tokens, TOKENS, "tokens that were written");
 }
 
@@ -35,12 +42,18 @@ export function isVector(vector) {
   assert.ok(Array.from(vector).every(Number.isFinite), "a vector of numbers");
 }
 
+export function isPicture(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  const begins = [[0x89, 0x50], [0xff, 0xd8], [0x52, 0x49]].some(([a, b]) => a === first && b === second);
+  assert.ok(begins, `no PNG, JPEG or WebP: it begins with ${first}, ${second}`);
+}
+
 export function names(list, model) {
   assert.ok(list.includes(model), `no ${model} in ${list.slice(0, 20)}`);
 }
 
 function statusOf(error) {
-  const found = error.status ?? error.statusCode ?? error.response?.status ?? error.httpResponse?.status ?? error.code;
+  const found = error.status ?? error.statusCode ?? error.httpStatus ?? error.response?.status ?? error.httpResponse?.status ?? error.code;
   return Number(found);
 }
 
@@ -56,8 +69,8 @@ export async function clientErrors(runner, target) {
 // A stream that breaks in the middle is not taken for a whole answer.
 export async function cutStreams(runner, target) {
   await fault(target, "cut");
-  await assert.rejects(runner.operations.stream(runner.connect(target), target, LONG_PROMPT), (error) => {
-    assert.ok(!(error instanceof assert.AssertionError), `taken for whole: ${error.message}`);
-    return true;
-  });
+  const stream = runner.operations.stream(runner.connect(target), target, LONG_PROMPT);
+  const failure = await stream.then(() => undefined, (error) => error);
+  assert.ok(await mend(), `never came so far: ${failure?.message}`);
+  assert.ok(failure && !(failure instanceof assert.AssertionError), `taken for whole: ${failure?.message}`);
 }

@@ -44,3 +44,8 @@ export async function models(client, { models }) {
   const list = await client.models.list();
   check.names((list.data ?? list).map((model) => model.id), models.chat);
 }
+
+export async function images(client, { models }) {
+  const answer = await client.images.generate({ model: models.images, prompt: "a road", response_format: "b64_json" });
+  check.isPicture(Buffer.from(answer.data[0].b64_json, "base64"));
+}

@@ -1,8 +1,7 @@
 import Cerebras from "@cerebras/cerebras_cloud_sdk";
+import * as check from "../checks.mjs";
 import * as shape from "../openai-shape.mjs";
 import { gateway, standIn } from "../targets.mjs";
-
-const NO_CALL = "the client has no such call";
 
 export default {
   client: "@cerebras/cerebras_cloud_sdk",
@@ -12,5 +11,5 @@ export default {
   ],
   // It puts /v1 before every path itself.
   connect: ({ url, key }) => new Cerebras({ baseURL: url, apiKey: key, maxRetries: 0, warmTCPConnection: false }),
-  operations: { ...shape, embeddings: NO_CALL, images: NO_CALL },
+  operations: { ...shape, embeddings: check.NO_CALL, images: check.NO_CALL },
 };

@@ -51,16 +51,16 @@ export default {
   client: "@openrouter/sdk",
   targets: [
     standIn("openrouter", { chat: "openai/gpt-oss-20b:free" }, {
-      absent: { embeddings: "no free embeddings there", images: "no images behind it" },
+      absent: { embeddings: "no free embeddings there", images: check.NO_IMAGES },
       fails: { chat: NO_FINGERPRINT, tools: NO_FINGERPRINT, schema: NO_FINGERPRINT, models: OWN_LIST },
     }),
     gateway("openrouter", { chat: "openrouter/openai/gpt-oss-20b:free", embeddings: "text-embedding-3-small" }, {
-      absent: { images: "no images behind it" },
+      absent: { images: check.NO_IMAGES },
       fails: { models: OWN_LIST },
     }),
   ],
   connect: ({ baseUrl, key }) => new OpenRouter({
     serverURL: baseUrl, apiKey: key, retryConfig: { strategy: "none" },
   }),
-  operations: { chat, stream, tools, schema, embeddings, models },
+  operations: { chat, stream, tools, schema, embeddings, images: check.NO_IMAGES, models },
 };

@@ -131,6 +131,11 @@ final class JavaClient<C> {
 
     private Outcome cut(Aim aim, Target target, World world) throws Exception {
         world.cut(target.provider());
+        Outcome outcome = broken(aim, target);
+        return world.mend() ? outcome : new Outcome.Fails("never came so far: " + outcome);
+    }
+
+    private Outcome broken(Aim aim, Target target) {
         try {
             run(Operation.STREAM, aim, target, LONG_PROMPT);
             return new Outcome.Fails("a stream that broke is taken for whole");

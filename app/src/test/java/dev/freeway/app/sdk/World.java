@@ -18,4 +18,7 @@ public interface World {
 
     /** Breaks the next answer of a stand-in in the middle. */
     void cut(String provider) throws Exception;
+
+    /** Takes back what is still to break, and says whether there was nothing left. */
+    boolean mend() throws Exception;
 }
