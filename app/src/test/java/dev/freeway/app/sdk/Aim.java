@@ -19,7 +19,9 @@ record Aim(
         Map<Operation, String> fails) {
     static Aim standIn(String provider, String chatModel) {
         return new Aim(
-                world -> world.standIns().get(provider),
+                world ->
+                        Optional.ofNullable(world.standIns().get(provider))
+                                .orElseGet(() -> Target.missing(provider)),
                 Map.of(Operation.CHAT, chatModel),
                 Map.of(),
                 Map.of());

@@ -20,6 +20,7 @@ final class JavaClient<C> {
     static final int TOKENS = 6;
     static final int TOKENS_MAX = 100;
     static final String PROMPT = "Hi [[out=" + TOKENS + "]]";
+    static final String NO_IMAGES = "no images behind it";
     static final String NO_CALL = "the client has no such call";
     private static final String LONG_PROMPT = "Hi [[out=80]]";
     private static final String TOOL_PROMPT = "use the tool";
@@ -92,6 +93,9 @@ final class JavaClient<C> {
     }
 
     private Outcome outcome(Operation operation, Aim aim, Target target, World world) {
+        if (!target.exists()) {
+            return new Outcome.Absent("there is no stand-in of it");
+        }
         if (aim.absence(operation).isPresent()) {
             return new Outcome.Absent(aim.absence(operation).get());
         }

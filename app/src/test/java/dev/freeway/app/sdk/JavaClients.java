@@ -10,7 +10,12 @@ public final class JavaClients {
     /** Runs them all, each against all it can be pointed at. */
     public static List<Row> drive(World world) {
         List<Row> rows = new ArrayList<>();
-        for (JavaClient<?> client : List.of(OpenAiJava.client(), Langchain4j.client())) {
+        for (JavaClient<?> client :
+                List.of(
+                        OpenAiJava.client(),
+                        Langchain4j.client(),
+                        GoogleGenAi.client(),
+                        AzureInference.client())) {
             rows.addAll(client.drive(world));
         }
         return rows;

@@ -29,7 +29,6 @@ final class Langchain4j {
     private Langchain4j() {}
 
     static JavaClient<Target> client() {
-        String noImages = "no images behind it";
         return new JavaClient<Target>(
                         "dev.langchain4j:langchain4j-open-ai",
                         OpenAiChatModel.class,
@@ -46,11 +45,11 @@ final class Langchain4j {
                 .against(
                         Aim.standIn("cerebras", "gpt-oss-120b")
                                 .without(Operation.EMBEDDINGS, "no embeddings there")
-                                .without(Operation.IMAGES, noImages))
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES))
                 .against(
                         Aim.gateway("cerebras", "cerebras/gpt-oss-120b")
                                 .with(Operation.EMBEDDINGS, "text-embedding-3-small")
-                                .without(Operation.IMAGES, noImages));
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES));
     }
 
     private static ChatRequest.Builder ask(Job.Asked asked) {

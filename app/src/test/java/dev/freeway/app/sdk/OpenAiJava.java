@@ -24,7 +24,6 @@ final class OpenAiJava {
     private OpenAiJava() {}
 
     static JavaClient<OpenAIClient> client() {
-        String noImages = "no images behind it";
         return new JavaClient<>(
                         "com.openai:openai-java",
                         OpenAIOkHttpClient.class,
@@ -39,11 +38,11 @@ final class OpenAiJava {
                 .against(
                         Aim.standIn("openrouter", "openai/gpt-oss-20b:free")
                                 .without(Operation.EMBEDDINGS, "no free embeddings there")
-                                .without(Operation.IMAGES, noImages))
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES))
                 .against(
                         Aim.standIn("cerebras", "gpt-oss-120b")
                                 .without(Operation.EMBEDDINGS, "no embeddings there")
-                                .without(Operation.IMAGES, noImages)
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES)
                                 .failing(
                                         Operation.STREAM,
                                         "its accumulator refuses usage in the finish chunk, where"
@@ -51,7 +50,7 @@ final class OpenAiJava {
                 .against(
                         Aim.gateway("cerebras", "cerebras/gpt-oss-120b")
                                 .with(Operation.EMBEDDINGS, "text-embedding-3-small")
-                                .without(Operation.IMAGES, noImages));
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES));
     }
 
     private static OpenAIClient connect(Target target) {

@@ -12,6 +12,16 @@ import java.util.Map;
  * @param baseUrl the base URL that is documented there
  */
 public record Target(String against, String provider, URI url, URI baseUrl, String key) {
+    /** Where a provider's stand-in would be. */
+    static Target missing(String provider) {
+        URI nowhere = URI.create("");
+        return new Target(provider + " stand-in", provider, nowhere, nowhere, "");
+    }
+
+    boolean exists() {
+        return !key.isEmpty();
+    }
+
     Target withKey(String other) {
         return new Target(against, provider, url, baseUrl, other);
     }
