@@ -7,6 +7,8 @@ import dev.freeway.app.sdk.JavaClients;
 import dev.freeway.app.sdk.NodeClients;
 import dev.freeway.app.sdk.Target;
 import dev.freeway.app.sdk.World;
+import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Provider;
 import dev.freeway.emulator.EmulatedAccount;
 import dev.freeway.emulator.EmulatorWorld;
 import java.net.URI;
@@ -71,7 +73,9 @@ class SdkMatrixTest extends DemoTest {
 
         private Target standIn(Catalog catalog, EmulatedAccount account) {
             String id = account.provider();
-            String path = catalog.provider(id).orElseThrow().baseUrl().getPath();
+            Provider provider = catalog.provider(id).orElseThrow();
+            Facts facts = catalog.facts(provider, account.facts());
+            String path = URI.create(facts.fill(provider.baseUrl())).getPath();
             URI url = demo.emulatorUrl().resolve("/" + id);
             return new Target(id + " stand-in", id, url, URI.create(url + path), account.key());
         }
