@@ -51,7 +51,7 @@ export default {
   client: "@openrouter/sdk",
   targets: [
     standIn("openrouter", { chat: "openai/gpt-oss-20b:free" }, {
-      absent: { embeddings: "no free embeddings there", images: check.NO_IMAGES },
+      absent: { embeddings: "no embeddings there", images: check.NO_IMAGES },
       fails: { chat: NO_FINGERPRINT, tools: NO_FINGERPRINT, schema: NO_FINGERPRINT, models: OWN_LIST },
     }),
     gateway("openrouter", { chat: "openrouter/openai/gpt-oss-20b:free", embeddings: "text-embedding-3-small" }, {

@@ -37,7 +37,7 @@ final class OpenAiJava {
                 .can(Operation.MODELS, OpenAiJava::models)
                 .against(
                         Aim.standIn("openrouter", "openai/gpt-oss-20b:free")
-                                .without(Operation.EMBEDDINGS, "no free embeddings there")
+                                .without(Operation.EMBEDDINGS, "no embeddings there")
                                 .without(Operation.IMAGES, JavaClient.NO_IMAGES))
                 .against(
                         Aim.standIn("cerebras", "gpt-oss-120b")
