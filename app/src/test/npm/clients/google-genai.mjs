@@ -1,6 +1,6 @@
 import { GoogleGenAI } from "@google/genai";
 import * as check from "../checks.mjs";
-import { gateway, standIn } from "../targets.mjs";
+import { noDoor, standIn } from "../targets.mjs";
 
 const weather = { name: "weather", parametersJsonSchema: check.citySchema };
 const ask = ({ models }, contents, config = {}) => ({
@@ -43,23 +43,16 @@ async function models(client, { models }) {
   check.names(names, models.chat);
 }
 
-const throughGateway = (more) => gateway(
-  "cerebras",
-  { chat: "cerebras/gpt-oss-120b", embeddings: "text-embedding-3-small" },
-  { absent: { images: check.NO_IMAGES }, ...more },
-);
-
 export default {
   client: "@google/genai",
   targets: [
     standIn("gemini", { chat: "gemini-3.1-flash-lite", embeddings: "gemini-embedding-001" }, {
       absent: { images: "no free images there" },
     }),
-    throughGateway({ fails: { models: "by default it asks at /v1/models, which is OpenAI's list here" } }),
-    { ...throughGateway(), against: "gateway, `apiVersion: v1beta`", apiVersion: "v1beta" },
+    noDoor("Google's own /v1beta/models"),
   ],
-  connect: ({ url, key, apiVersion }) => new GoogleGenAI({
-    apiKey: key, apiVersion, httpOptions: { baseUrl: url, retryOptions: { attempts: 1 } },
+  connect: ({ url, key }) => new GoogleGenAI({
+    apiKey: key, httpOptions: { baseUrl: url, retryOptions: { attempts: 1 } },
   }),
   operations: { chat, stream, tools, schema, embeddings, images: check.NO_IMAGES, models },
 };

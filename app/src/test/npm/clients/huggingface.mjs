@@ -52,7 +52,7 @@ export default {
   targets: [
     standIn("huggingface", {
       chat: "openai/gpt-oss-120b",
-      embeddings: "sentence-transformers/all-MiniLM-L6-v2",
+      embeddings: "BAAI/bge-small-en-v1.5",
       images: "black-forest-labs/FLUX.1-schnell",
     }),
     gateway("cerebras", { chat: "cerebras/gpt-oss-120b" }, { absent: { embeddings: NO_TASKS, images: NO_TASKS } }),
