@@ -110,6 +110,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Takes back every fault that was asked for. */
+    void mend() throws Exception {
+        HttpRequest delete =
+                HttpRequest.newBuilder(URI.create(demo.emulatorUrl() + "/_emulator/faults"))
+                        .DELETE()
+                        .build();
+        client.send(delete, HttpResponse.BodyHandlers.discarding());
+    }
+
     static JsonNode json(HttpResponse<String> response) {
         return Json.parse(response.body())
                 .orElseThrow(() -> new AssertionError("no JSON: " + response.body()));

@@ -2,7 +2,7 @@ package dev.freeway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.freeway.app.sdk.NodeScript;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,19 +16,12 @@ class OpenAiNpmTest extends DemoTest {
     @Test
     void streamingToolsErrorsAndRetries() throws Exception {
         Path home = Path.of(System.getProperty("freeway.home", ".."));
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        "bash",
-                        home.resolve("app/src/test/npm/run.sh").toString(),
-                        home.resolve("app/target/npm").toAbsolutePath().toString());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "OPENAI_BASE_URL", demo.url() + "/v1",
-                                "OPENAI_API_KEY", demo.token(),
-                                "FREEWAY_EMULATOR_URL", demo.emulatorUrl().toString()));
-        Process process =
-                builder.redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
+        Map<String, String> environment =
+                Map.of(
+                        "OPENAI_BASE_URL", demo.url() + "/v1",
+                        "OPENAI_API_KEY", demo.token(),
+                        "FREEWAY_EMULATOR_URL", demo.emulatorUrl().toString());
+        Process process = NodeScript.start(home, "openai.mjs", environment);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
         System.out.print(said);

@@ -200,7 +200,10 @@ final class OpenRouter implements StandIn {
     public ObjectNode usageMore(Visit visit, int output) {
         ObjectNode more =
                 Json.object().put("cost", cost(visit, output) / 1e6).put("is_byok", false);
-        more.putObject("cost_details").putNull("upstream_inference_cost");
+        more.putObject("cost_details")
+                .putNull("upstream_inference_cost")
+                .put("upstream_inference_prompt_cost", 0)
+                .put("upstream_inference_completions_cost", 0);
         return more;
     }
 

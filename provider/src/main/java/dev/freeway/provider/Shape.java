@@ -8,11 +8,16 @@ import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Gives answers the keys strict clients insist on, whichever of them a provider leaves out. */
 final class Shape {
     private static final List<String> PASSED_ON =
-            List.of("system_fingerprint", "service_tier", "provider", "citations");
+            List.of("system_fingerprint", "provider", "citations");
+
+    /** OpenAI's; clients refuse any other, such as Groq's {@code on_demand}. */
+    private static final Set<String> SERVICE_TIERS =
+            Set.of("auto", "default", "flex", "scale", "priority");
 
     private Shape() {}
 
@@ -27,6 +32,9 @@ final class Shape {
             if (answer.hasNonNull(name)) {
                 outer.set(name, answer.get(name));
             }
+        }
+        if (SERVICE_TIERS.contains(answer.path("service_tier").asText())) {
+            outer.set("service_tier", answer.get("service_tier"));
         }
         return outer;
     }

@@ -62,6 +62,9 @@ final class WholeAnswer implements Answer {
 
     private ObjectNode chat(JsonNode answer) throws AnswerBroken {
         ObjectNode shaped = Shape.outer(answer, "chat.completion", call);
+        if (!shaped.has("system_fingerprint")) {
+            shaped.putNull("system_fingerprint");
+        }
         ArrayNode choices = shaped.putArray("choices");
         for (JsonNode choice : choices(answer)) {
             ObjectNode one = choices.addObject();

@@ -1,0 +1,15 @@
+import Groq from "groq-sdk";
+import { NO_CALL } from "../checks.mjs";
+import * as shape from "../openai-shape.mjs";
+import { noDoor, standIn } from "../targets.mjs";
+
+export default {
+  client: "groq-sdk",
+  targets: [
+    standIn("groq", { chat: "openai/gpt-oss-20b" }, { absent: { embeddings: "no embeddings there" } }),
+    noDoor("its provider's /openai/v1"),
+  ],
+  // It puts /openai/v1 before every path itself.
+  connect: ({ url, key }) => new Groq({ baseURL: url, apiKey: key, maxRetries: 0 }),
+  operations: { ...shape, images: NO_CALL },
+};
