@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** The wires we speak, by the name the catalog has for them. */
 final class Dialects {
-    private static final Map<String, Dialect> BY_NAME = Map.of("openai", new OpenAiDialect());
+    private static final Map<String, Dialect> BY_NAME = 
+            Map.of("openai", new OpenAiDialect(), "gemini", new GeminiDialect());
 
     private Dialects() {}
 

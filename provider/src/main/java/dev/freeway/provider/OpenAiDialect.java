@@ -4,6 +4,7 @@ import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.relay.Call;
 import io.vertx.core.http.HttpClientRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Translation translation(Call call) {
+    public Translation translation(Call call, Instant now) {
         return Translation.NONE;
     }
 
