@@ -89,7 +89,7 @@ final class GeminiContents {
             throw Unspeakable.wrong(
                     where + ".tool_call_id", id, "the id of a tool call in a message before");
         }
-        String text = GeminiParts.text(message.path("content"), where + ".content");
+        String text = Requests.text(message.path("content"), where + ".content");
         ObjectNode part = Json.object();
         ObjectNode response = part.putObject("functionResponse").put("name", name);
         response.set("response", object(text));

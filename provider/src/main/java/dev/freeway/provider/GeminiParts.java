@@ -28,18 +28,6 @@ final class GeminiParts {
         return parts;
     }
 
-    /** All the text of it; other parts are refused. */
-    static String text(JsonNode content, String where) throws Unspeakable {
-        StringBuilder text = new StringBuilder();
-        for (JsonNode part : of(content, where)) {
-            if (!part.has("text")) {
-                throw Unspeakable.here(where, "a part that is no text", "text");
-            }
-            text.append(part.get("text").asText());
-        }
-        return text.toString();
-    }
-
     private static ObjectNode part(JsonNode part, String where) throws Unspeakable {
         String type = part.path("type").asText("");
         return switch (type) {

@@ -41,6 +41,24 @@ final class Requests {
         }
     }
 
+    /** All the text of a message's content; parts of other kinds are refused. */
+    static String text(JsonNode content, String where) throws Unspeakable {
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        if (!content.isArray()) {
+            throw Unspeakable.wrong(where, content, "a string or an array of parts");
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : content) {
+            if (!part.path("type").asText("").equals("text")) {
+                throw Unspeakable.here(where, part.path("type"), "parts of type text");
+            }
+            text.append(part.path("text").asText(""));
+        }
+        return text.toString();
+    }
+
     /** What is to be embedded, as texts. */
     static List<String> texts(JsonNode request) throws Unspeakable {
         JsonNode input = request.path("input");

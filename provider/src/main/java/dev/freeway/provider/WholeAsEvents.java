@@ -2,6 +2,7 @@ package dev.freeway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Sink;
@@ -16,11 +17,13 @@ final class WholeAsEvents implements Answer {
     private static final byte[] BEGIN = "data: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
+    private final Call call;
     private final Translation translation;
     private final StreamedAnswer events;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
 
     WholeAsEvents(Call call, Translation translation, Sink sink) {
+        this.call = call;
         this.translation = translation;
         this.events = new StreamedAnswer(call, Translation.NONE, sink);
     }
@@ -72,7 +75,9 @@ final class WholeAsEvents implements Answer {
 
     @Override
     public Usage usage() {
-        return events.usage();
+        return events.usageEstimated()
+                ? Usage.of(call.ask().inputTokens(), TokenBound.of(body.toByteArray(), 0, body.size()))
+                : events.usage();
     }
 
     @Override
