@@ -24,13 +24,13 @@ final class Refusals {
     }
 
     static Fault read(int status, MultiMap headers, byte[] body, Instant now) {
-        Told told = Told.of(Json.parse(body)).or("status " + status);
+        Told told = Told.of(Json.parse(body)).or("no reason given");
         return new Refused(status, headers, told, now).fault();
     }
 
     /** What an error inside an answer with status 200 means. */
     static Fault read(JsonNode error, Instant now) {
-        Told told = Told.of(Optional.of(error)).or("an error without words");
+        Told told = Told.of(Optional.of(error)).or("no reason given");
         int status = told.code().matches("[45]\\d\\d") ? Integer.parseInt(told.code()) : 502;
         return new Refused(status, MultiMap.caseInsensitiveMultiMap(), told, now).fault();
     }
