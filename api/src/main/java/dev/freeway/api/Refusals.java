@@ -191,6 +191,8 @@ final class Refusals {
             case Fault.AllowanceSpent(String detail, Instant at) -> busy(detail, at, now);
             case Fault.TooLarge(String detail) ->
                     Problem.of(413, Problem.INVALID, "context_length_exceeded", detail);
+            case Fault.Unfit(String detail) ->
+                    Problem.of(400, Problem.INVALID, "unsupported_value", detail);
             case Fault.TimedOut(String detail) ->
                     Problem.of(504, "server_error", "upstream_timeout", asked + " was " + detail);
             case Fault.PaymentRequired _, Fault.BadCredentials _ ->

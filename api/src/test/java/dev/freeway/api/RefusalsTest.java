@@ -112,6 +112,7 @@ class RefusalsTest {
                 Arguments.of(new Fault.Overloaded("busy"), 502),
                 Arguments.of(new Fault.Rejected(422, "no such tool", "bad_tool"), 422),
                 Arguments.of(new Fault.TooLarge("too long"), 413),
+                Arguments.of(new Fault.Unfit("n: 2 (expected: 1)"), 400),
                 Arguments.of(new Fault.BadCredentials("key"), 502),
                 Arguments.of(new Fault.UnknownModel("gone"), 502),
                 Arguments.of(new Fault.Retired("since July"), 502),

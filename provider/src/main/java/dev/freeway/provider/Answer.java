@@ -1,6 +1,7 @@
 package dev.freeway.provider;
 
 import dev.freeway.core.quota.Usage;
+import java.util.Optional;
 
 /** An answer as it comes in. Used by one event loop. */
 interface Answer {
@@ -10,6 +11,11 @@ interface Answer {
      * @return false when the client needs time
      */
     boolean receive(byte[] bytes) throws AnswerBroken;
+
+    /** Where to ask again, if what came says that the answer is not ready; it is then forgotten. */
+    default Optional<String> later() throws AnswerBroken {
+        return Optional.empty();
+    }
 
     /**
      * The provider says that was all: passes on what is left, or finds that it was not.

@@ -2,6 +2,7 @@ package dev.freeway.provider;
 
 import dev.freeway.relay.Call;
 import io.vertx.core.http.HttpClientRequest;
+import java.time.Instant;
 
 /** A wire that providers speak: requests are put into it, answers brought back. Thread-safe. */
 interface Dialect {
@@ -11,9 +12,22 @@ interface Dialect {
     /** Credentials and kinds of content. */
     void headers(Call call, HttpClientRequest request);
 
-    /** The request in this wire. */
-    byte[] body(Call call);
+    /**
+     * The request in this wire.
+     *
+     * @throws Unspeakable where this wire has no words for it
+     */
+    byte[] body(Call call) throws Unspeakable;
 
-    /** Brings one answer back. */
-    Translation translation(Call call);
+    /**
+     * Brings one answer back.
+     *
+     * @param now what an answer that names no time is dated
+     */
+    Translation translation(Call call, Instant now);
+
+    /** Whether it sends events to who asks for them; if not, its one answer becomes events. */
+    default boolean streams(Call call) {
+        return call.ask().stream();
+    }
 }

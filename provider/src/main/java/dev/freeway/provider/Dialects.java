@@ -1,12 +1,30 @@
 package dev.freeway.provider;
 
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.chat.Endpoint;
 import java.util.Map;
 import java.util.Optional;
 
 /** The wires we speak, by the name the catalog has for them. */
 final class Dialects {
-    private static final Map<String, Dialect> BY_NAME = Map.of("openai", new OpenAiDialect());
+    private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Map<String, Dialect> BY_NAME =
+            Map.of(
+                    "openai", OPENAI,
+                    "gemini", new GeminiDialect(),
+                    "cloudflare",
+                            new ByEndpoint(
+                                    Map.of(Endpoint.IMAGES, new CloudflarePictures()), OPENAI),
+                    "huggingface",
+                            new ByEndpoint(
+                                    Map.of(
+                                            Endpoint.IMAGES, new HuggingFacePictures(),
+                                            Endpoint.EMBEDDINGS, new HuggingFaceVectors()),
+                                    OPENAI),
+                    "hyperbolic",
+                            new ByEndpoint(
+                                    Map.of(Endpoint.IMAGES, new HyperbolicPictures()), OPENAI),
+                    "replicate", new ReplicateDialect());
 
     private Dialects() {}
 

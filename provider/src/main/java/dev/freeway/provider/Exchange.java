@@ -63,30 +63,38 @@ final class Exchange {
         this.told = told;
         this.reply = reply;
         this.dialect = Dialects.of(call.offer().account().provider());
-        Translation translation = dialect.translation(call);
-        this.answer =
-                call.ask().stream()
-                        ? new StreamedAnswer(call, translation, sink)
-                        : new WholeAnswer(call, translation, sink);
+        this.answer = answer();
+    }
+
+    private Answer answer() {
+        Translation translation = dialect.translation(call, clock.instant());
+        if (!call.ask().stream()) {
+            return new WholeAnswer(call, translation, sink);
+        }
+        return dialect.streams(call)
+                ? new StreamedAnswer(call, translation, sink)
+                : new WholeAsEvents(call, translation, sink);
     }
 
     void start() {
         try {
-            ask();
+            ask(Buffer.buffer(dialect.body(call)));
+        } catch (Unspeakable e) {
+            fail(e.fault());
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
     }
 
-    private void ask() {
+    private void ask(Buffer body) {
         sink.onHangUp(this::hungUp);
         within(timeouts.firstByte(), "no answer within " + timeouts.firstByte().toSeconds() + " s");
         client.request(options(HttpMethod.POST, dialect.target(call)))
-                .onSuccess(this::send)
+                .onSuccess(opened -> send(opened, body))
                 .onFailure(cause -> fail(new Fault.Unreachable(Causes.text(cause))));
     }
 
-    private void send(HttpClientRequest opened) {
+    private void send(HttpClientRequest opened, Buffer body) {
         if (reply.isDone()) {
             var _ = opened.reset();
             return;
@@ -95,14 +103,14 @@ final class Exchange {
         dress(opened);
         opened.putHeader("content-type", "application/json");
         sent = true;
-        opened.send(Buffer.buffer(dialect.body(call)))
+        opened.send(body)
                 .onSuccess(this::head)
                 .onFailure(cause -> fail(new Fault.CutShort(Causes.text(cause))));
     }
 
     private void dress(HttpClientRequest opened) {
         dialect.headers(call, opened);
-        opened.putHeader("accept", call.ask().stream() ? "text/event-stream" : "*/*")
+        opened.putHeader("accept", dialect.streams(call) ? "text/event-stream" : "*/*")
                 .putHeader("accept-encoding", "identity")
                 .putHeader("user-agent", "freeway");
     }
@@ -119,7 +127,7 @@ final class Exchange {
         response.exceptionHandler(cause -> fail(new Fault.CutShort(Causes.text(cause))));
         Optional<String> later = Polling.target(call, response);
         if (later.isPresent()) {
-            var _ = vertx.setTimer(Polling.PAUSE.toMillis(), _ -> poll(later.get()));
+            pollSoon(later.get());
             return;
         }
         told.accept(Readings.of(call, response.headers()));
@@ -136,6 +144,10 @@ final class Exchange {
     private void refused(HttpClientResponse response, Buffer body) {
         told.accept(Readings.ofRefusal(call, body.toString()));
         fail(Refusals.read(response, body, clock.instant()));
+    }
+
+    private void pollSoon(String target) {
+        var _ = vertx.setTimer(Polling.PAUSE.toMillis(), _ -> poll(target));
     }
 
     /** The answer is not ready: asks for it again. */
@@ -202,6 +214,11 @@ final class Exchange {
             return;
         }
         try {
+            Optional<String> later = answer.later();
+            if (later.isPresent()) {
+                pollSoon(later.get());
+                return;
+            }
             answer.complete(Optional.ofNullable(response.getHeader("content-type")).orElse(""));
             finish(
                     new Reply.Done(

@@ -3,28 +3,18 @@ package dev.freeway.provider;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.relay.Call;
-import io.vertx.core.http.HttpClientRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** OpenAI's own wire: the client's own bytes, but for what must be ours. */
-final class OpenAiDialect implements Dialect {
+final class OpenAiDialect implements BearerDialect {
     private static final List<String> BOUNDS = List.of("max_tokens", "max_completion_tokens");
     private static final String USAGE_WANTED = "{\"include_usage\":true}";
 
     @Override
-    public String target(Call call) {
-        return Targets.of(call);
-    }
-
-    @Override
-    public void headers(Call call, HttpClientRequest request) {
-        request.putHeader("authorization", "Bearer " + call.offer().account().key().reveal());
-    }
-
-    @Override
-    public Translation translation(Call call) {
+    public Translation translation(Call call, Instant now) {
         return Translation.NONE;
     }
 

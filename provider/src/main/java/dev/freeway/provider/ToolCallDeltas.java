@@ -12,6 +12,9 @@ import java.util.Map;
  * type} and name on the first of a call. Used by one event loop.
  */
 final class ToolCallDeltas {
+    /** What Google's models insist on being told back. */
+    private static final String EXTRA = "extra_content";
+
     private final Map<Integer, Integer> calls = new HashMap<>();
 
     ArrayNode shaped(int choice, JsonNode deltas) {
@@ -36,6 +39,9 @@ final class ToolCallDeltas {
         if (first) {
             delta.put("id", Shape.text(said, "id", "call_" + choice + "_" + index));
             delta.put("type", "function");
+        }
+        if (said.path(EXTRA).isObject()) {
+            delta.set(EXTRA, said.get(EXTRA));
         }
         ObjectNode function = delta.putObject("function");
         JsonNode name = said.path("function").path("name");

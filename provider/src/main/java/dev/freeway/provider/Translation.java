@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.wire.Json;
+import java.util.Optional;
 
 /** Brings one answer of a provider's into OpenAI's words. Used by one event loop. */
 interface Translation {
@@ -19,6 +20,14 @@ interface Translation {
                 .filter(JsonNode::isObject)
                 .orElseThrow(() ->
                         new AnswerBroken(new Fault.Broken("an answer that is no JSON object")));
+    }
+
+    /**
+     * Where to ask again, on the account's base URL, if this answer says it is not ready; what came
+     * is then forgotten.
+     */
+    default Optional<String> later(byte[] body) throws AnswerBroken {
+        return Optional.empty();
     }
 
     /** One event of a stream. */

@@ -37,6 +37,15 @@ final class WholeAnswer implements Answer {
     }
 
     @Override
+    public Optional<String> later() throws AnswerBroken {
+        Optional<String> later = translation.later(body.toByteArray());
+        if (later.isPresent()) {
+            body.reset();
+        }
+        return later;
+    }
+
+    @Override
     public void complete(String type) throws AnswerBroken {
         JsonNode answer = translation.whole(body.toByteArray(), type);
         if (answer.hasNonNull("error")) {

@@ -38,8 +38,8 @@ final class Bench {
                     case Fault.PaymentRequired _, Fault.BadCredentials _ -> now.plus(MISCONFIGURED);
                     case Fault.Retired _, Fault.UnknownModel _ -> now.plus(GONE);
                     case Fault.Overloaded _, Fault.Unreachable _ -> now.plus(BUSY);
-                    case Fault.Rejected _, Fault.TooLarge _, Fault.Broken _ -> now;
-                    case Fault.TimedOut _, Fault.CutShort _ -> now;
+                    case Fault.Rejected _, Fault.TooLarge _, Fault.Unfit _ -> now;
+                    case Fault.Broken _, Fault.TimedOut _, Fault.CutShort _ -> now;
                 };
         if (until.isAfter(now)) {
             seats.put(key(offer), new Seat(fault, until));

@@ -25,6 +25,9 @@ public sealed interface Fault {
     /** Too long for this offer; another may take it. */
     record TooLarge(String detail) implements Fault {}
 
+    /** This offer has no words for a wish in the request; another may. Nothing was sent. */
+    record Unfit(String detail) implements Fault {}
+
     /** Our key is wrong or lacks a permission. */
     record BadCredentials(String detail) implements Fault {}
 
@@ -51,7 +54,7 @@ public sealed interface Fault {
         return switch (this) {
             case RateLimited _, AllowanceSpent _, PaymentRequired _, Rejected _, TooLarge _ ->
                     false;
-            case BadCredentials _, UnknownModel _, Retired _, Unreachable _ -> false;
+            case Unfit _, BadCredentials _, UnknownModel _, Retired _, Unreachable _ -> false;
             case Overloaded _, Broken _, TimedOut _, CutShort _ -> true;
         };
     }

@@ -1,0 +1,44 @@
+package dev.freeway.provider;
+
+import dev.freeway.core.chat.Endpoint;
+import dev.freeway.relay.Call;
+import io.vertx.core.http.HttpClientRequest;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A provider that speaks its own wire for some of what it does.
+ *
+ * @param own by what is asked
+ * @param otherwise for everything else
+ */
+record ByEndpoint(Map<Endpoint, Dialect> own, Dialect otherwise) implements Dialect {
+    private Dialect dialect(Call call) {
+        return own.getOrDefault(call.ask().endpoint(), otherwise);
+    }
+
+    @Override
+    public String target(Call call) {
+        return dialect(call).target(call);
+    }
+
+    @Override
+    public void headers(Call call, HttpClientRequest request) {
+        dialect(call).headers(call, request);
+    }
+
+    @Override
+    public byte[] body(Call call) throws Unspeakable {
+        return dialect(call).body(call);
+    }
+
+    @Override
+    public Translation translation(Call call, Instant now) {
+        return dialect(call).translation(call, now);
+    }
+
+    @Override
+    public boolean streams(Call call) {
+        return dialect(call).streams(call);
+    }
+}
