@@ -68,6 +68,7 @@ public final class Gateway implements AutoCloseable {
                                 () -> now.limits(),
                                 catalog.providers(),
                                 () -> now.config().accounts(),
+                                () -> now.config().doors(),
                                 clock,
                                 KEEP_ALIVE,
                                 VERSION));
