@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.gemini.GeminiTongue;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,18 @@ final class Credentials {
                 .filter(Objects::nonNull)
                 .map(Credentials::bare)
                 .filter(token -> !token.isEmpty())
-                .findFirst();
+                .findFirst()
+                .or(() -> inQuery(request));
+    }
+
+    /** Google's clients alone put it into the address. */
+    private static Optional<String> inQuery(HttpServerRequest request) {
+        boolean google =
+                request.path().startsWith(GeminiTongue.ROOT)
+                        || GeminiTongue.at(request.path()).isPresent();
+        return google
+                ? Optional.ofNullable(request.getParam("key")).filter(key -> !key.isBlank())
+                : Optional.empty();
     }
 
     private static String bare(String value) {

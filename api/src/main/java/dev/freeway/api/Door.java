@@ -29,22 +29,23 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private final DoorParts parts;
     private final Pages pages;
+    private final ModelLists lists;
     private final Counts counts = new Counts();
 
     public Door(DoorParts parts) {
         this.parts = parts;
         this.pages = new Pages(parts);
+        this.lists = new ModelLists(pages, parts.clock());
     }
 
     @Override
     public void handle(HttpServerRequest http) {
         http.response().putHeader(REQUEST_ID, newId());
         Browsers.allow(http);
-        Optional<Tongue> tongue = Tongues.at(http.path());
         try {
-            route(http, tongue);
+            route(http, Tongues.at(http.path(), parts.clock()));
         } catch (Refused | RuntimeException e) {
-            Answers.fail(http, e, tongue.orElse(Tongues.PLAIN));
+            Answers.fail(http, e, Tongues.ofProblems(http.path(), parts.clock()));
         }
     }
 
@@ -56,7 +57,10 @@ public final class Door implements Handler<HttpServerRequest> {
         String path = http.path();
         if (http.method().equals(HttpMethod.OPTIONS)) {
             Browsers.preflight(http);
-        } else if (tongue.isPresent()) {
+            return;
+        }
+        requireOpen(path);
+        if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
             answer(http, bearer(http), tongue.get());
         } else if (path.startsWith(MODEL)) {
@@ -68,13 +72,27 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
+    private void requireOpen(String path) throws Refused {
+        Optional<SideDoor> door = Tongues.sideDoor(path);
+        if (door.isPresent() && !parts.sideDoors().get().contains(door.get())) {
+            throw new Refused(door.get().closed(path));
+        }
+    }
+
     private void answer(HttpServerRequest http, Bearer bearer, Tongue tongue) {
         Context loop = Vertx.currentContext();
-        if (http.path().equals(TokenCount.PATH)) {
-            new TokenCount(loop, http, tongue).serve();
+        if (tongue instanceof CountingTongue counting && counting.counts(http.path())) {
+            Tongue.Target target = new Tongue.Target(http.path(), "");
+            new Aside(loop, http, tongue, body -> count(counting, target, body)).serve();
         } else {
             new Inference(parts, counts, loop, http, bearer, tongue).serve();
         }
+    }
+
+    private static JsonNode count(CountingTongue tongue, Tongue.Target target, byte[] body)
+            throws Refused {
+        Tongue.Heard heard = tongue.hear(target, body);
+        return tongue.counted(AskReader.read(heard.endpoint(), heard.body()).inputTokens());
     }
 
     private void page(HttpServerRequest http, String path) throws Refused {
@@ -84,15 +102,31 @@ public final class Door implements Handler<HttpServerRequest> {
             case "/metrics" -> metrics(http);
             case "/v1/models", "/v1/key", "/api/quota", "/api/providers", "/api/logs" ->
                     read(http, path);
-            default ->
-                    throw new Refused(
-                            Problem.of(
-                                    404,
-                                    Problem.INVALID,
-                                    "unknown_url",
-                                    "There is no %s. GET /openapi.json lists what there is."
-                                            .formatted(path)));
+            case "/api/show" -> show(http);
+            default -> list(http, path);
         }
+    }
+
+    private void show(HttpServerRequest http) throws Refused {
+        require(http, HttpMethod.POST);
+        bearer(http);
+        Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
+        new Aside(Vertx.currentContext(), http, tongue, lists::show).serve();
+    }
+
+    private void list(HttpServerRequest http, String path) throws Refused {
+        if (!ModelLists.has(path)) {
+            throw new Refused(
+                    Problem.of(
+                            404,
+                            Problem.INVALID,
+                            "unknown_url",
+                            "There is no %s. GET /openapi.json lists what there is."
+                                    .formatted(path)));
+        }
+        require(http, HttpMethod.GET);
+        bearer(http);
+        Answers.json(http, 200, lists.at(http));
     }
 
     private void read(HttpServerRequest http, String path) throws Refused {
@@ -116,7 +150,7 @@ public final class Door implements Handler<HttpServerRequest> {
         Answers.json(http, 200, model.get());
     }
 
-    private static String decoded(String encoded) throws Refused {
+    static String decoded(String encoded) throws Refused {
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

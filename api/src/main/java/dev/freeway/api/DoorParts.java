@@ -10,6 +10,7 @@ import dev.freeway.relay.Replays;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog
  * @param accounts those of the operator
+ * @param sideDoors what is open at the moment
  * @param keepAlive after how long a silence an open stream is told that it is alive
  */
 public record DoorParts(
@@ -31,6 +33,7 @@ public record DoorParts(
         Supplier<List<Bound>> limits,
         List<Provider> providers,
         Supplier<List<Account>> accounts,
+        Supplier<Set<SideDoor>> sideDoors,
         InstantSource clock,
         Duration keepAlive,
         String version) {}

@@ -10,7 +10,6 @@ import dev.freeway.core.quota.Standing;
 import dev.freeway.relay.Activity;
 import dev.freeway.wire.Json;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.Set;
 
 /** What there is to read: models, keys, quota, providers, logs. Thread-safe. */
 final class Pages {
-    private static final String AUTO = "auto";
-
     private final DoorParts parts;
 
     Pages(DoorParts parts) {
@@ -32,34 +29,29 @@ final class Pages {
         ObjectNode list = Json.object();
         list.put("object", "list");
         ArrayNode data = list.putArray("data");
-        byId().forEach((id, owner) -> data.add(model(id, owner)));
+        listed().values().forEach(listed -> data.add(model(listed)));
         return list;
     }
 
     Optional<JsonNode> model(String id) {
-        return Optional.ofNullable(byId().get(id)).map(owner -> model(id, owner));
+        return Optional.ofNullable(listed().get(id)).map(Pages::model);
     }
 
-    private Map<String, String> byId() {
-        Map<String, String> owners = new LinkedHashMap<>();
-        owners.put(AUTO, "freeway");
-        for (Offer offer : offers()) {
-            owners.putIfAbsent(offer.id(), offer.account().provider().id());
-            offer.model().names().forEach(name -> owners.putIfAbsent(name, "freeway"));
-        }
-        return owners;
+    /** Every name that can be asked for now. */
+    Map<String, Listed> listed() {
+        return Listed.byId(offers());
     }
 
-    private List<Offer> offers() {
+    List<Offer> offers() {
         return parts.router().get().listed(parts.clock().instant()).toList();
     }
 
-    private JsonNode model(String id, String owner) {
+    private static JsonNode model(Listed listed) {
         ObjectNode model = Json.object();
-        model.put("id", id);
+        model.put("id", listed.id());
         model.put("object", "model");
         model.put("created", 0);
-        model.put("owned_by", owner);
+        model.put("owned_by", listed.owner());
         return model;
     }
 

@@ -2,9 +2,7 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.freeway.wire.Json;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +12,6 @@ import java.util.Optional;
  * by one thread at a time.
  */
 public final class Speech {
-    private static final int EVENT_PREFIX_BYTES = "data: ".length();
     private static final Listener NOBODY =
             new Listener() {
                 @Override
@@ -58,19 +55,14 @@ public final class Speech {
     /** An answer that came in one piece. */
     public static Speech whole(byte[] answer) {
         Speech speech = new Speech(NOBODY);
-        speech.hear(json(answer));
+        speech.hear(ChatAnswer.whole(answer));
         speech.end();
         return speech;
     }
 
-    private static JsonNode json(byte[] bytes) {
-        return Json.parse(bytes)
-                .orElseThrow(() -> new IllegalStateException("an answer that is no JSON"));
-    }
-
     /** One event of a stream, as {@link Voice#event} has it. */
     public void hear(byte[] event) {
-        hear(json(Arrays.copyOfRange(event, EVENT_PREFIX_BYTES, event.length)));
+        hear(ChatAnswer.event(event));
     }
 
     private void hear(JsonNode said) {
@@ -78,12 +70,11 @@ public final class Speech {
         usage = said.path("usage").isObject() ? said.path("usage") : usage;
         JsonNode choice = said.path("choices").path(0);
         finishReason = choice.path("finish_reason").asText(finishReason);
-        say(choice.has("message") ? choice.path("message") : choice.path("delta"));
+        say(ChatAnswer.said(choice));
     }
 
     private void say(JsonNode said) {
-        String thought = said.path("reasoning_content").asText("");
-        say(Part.Spoken.REASONING, thought.isEmpty() ? said.path("reasoning").asText("") : thought);
+        say(Part.Spoken.REASONING, ChatAnswer.thought(said));
         say(Part.Spoken.TEXT, said.path("content").asText(""));
         say(Part.Spoken.REFUSAL, said.path("refusal").asText(""));
         int position = 0;

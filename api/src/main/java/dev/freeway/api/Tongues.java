@@ -2,11 +2,15 @@ package dev.freeway.api;
 
 import static java.util.Map.entry;
 
+import dev.freeway.api.gemini.GeminiTongue;
 import dev.freeway.api.messages.MessagesTongue;
+import dev.freeway.api.ollama.OllamaTongue;
 import dev.freeway.api.responses.ResponsesTongue;
 import dev.freeway.core.chat.Endpoint;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which path speaks what. */
@@ -33,17 +37,46 @@ final class Tongues {
     /** GitHub Models' routes of an organisation. */
     private static final Pattern OF_ORGANISATION = Pattern.compile("/orgs/[^/]+(/inference/.+)");
 
+    private static final Set<String> OF_OLLAMA =
+            Set.of(
+                    "/api/chat",
+                    "/api/generate",
+                    "/api/embed",
+                    "/api/embeddings",
+                    "/api/tags",
+                    "/api/show",
+                    "/api/version");
+
     private Tongues() {}
 
-    /** The tongue spoken at that path, if answers are given there. */
-    static Optional<Tongue> at(String path) {
-        Tongue exact = BY_PATH.get(path);
-        if (exact != null || !path.startsWith("/orgs/")) {
-            return Optional.ofNullable(exact);
-        }
+    /**
+     * The tongue spoken at that path, if answers are given there.
+     *
+     * @param clock by which an answer says how long it took, in tongues that do
+     */
+    static Optional<Tongue> at(String path, InstantSource clock) {
+        return Optional.ofNullable(BY_PATH.get(path))
+                .or(() -> ofOrganisation(path))
+                .or(() -> GeminiTongue.at(path))
+                .or(() -> OllamaTongue.at(path, clock));
+    }
+
+    private static Optional<Tongue> ofOrganisation(String path) {
         var ofOrganisation = OF_ORGANISATION.matcher(path);
         return ofOrganisation.matches()
                 ? Optional.ofNullable(BY_PATH.get(ofOrganisation.group(1)))
                 : Optional.empty();
+    }
+
+    /** In which problems are told at that path. */
+    static Tongue ofProblems(String path, InstantSource clock) {
+        Tongue page = sideDoor(path).isPresent() ? OllamaTongue.plain(clock) : PLAIN;
+        return at(path, clock)
+                .orElse(path.startsWith(GeminiTongue.ROOT) ? GeminiTongue.plain() : page);
+    }
+
+    /** What has to be switched on before that path is there. */
+    static Optional<SideDoor> sideDoor(String path) {
+        return OF_OLLAMA.contains(path) ? Optional.of(SideDoor.OLLAMA) : Optional.empty();
     }
 }

@@ -56,6 +56,7 @@ final class Street implements AutoCloseable {
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final ScriptedLedger ledger = new ScriptedLedger();
     final List<Activity> journal = new CopyOnWriteArrayList<>();
+    volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
 
     private final Network network = Network.open(2);
@@ -96,6 +97,7 @@ final class Street implements AutoCloseable {
                                         () -> member.limits(),
                                         List.of(),
                                         List::of,
+                                        () -> sideDoors,
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));

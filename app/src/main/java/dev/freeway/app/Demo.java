@@ -1,5 +1,6 @@
 package dev.freeway.app;
 
+import dev.freeway.api.SideDoor;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Account;
@@ -35,6 +36,7 @@ final class Demo implements AutoCloseable {
      * @param speed of {@code clock} against real time
      * @param patience for a provider's first byte, and half of it between two
      * @param providers those that stand behind it, or none for every one
+     * @param doors what is to be spoken beside the usual
      */
     record Wishes(
             int port,
@@ -42,9 +44,24 @@ final class Demo implements AutoCloseable {
             Path data,
             InstantSource clock,
             Duration patience,
-            Set<String> providers) {
+            Set<String> providers,
+            Set<SideDoor> doors) {
         Wishes(int port, double speed, Path data, InstantSource clock) {
-            this(port, speed, data, clock, Duration.ofSeconds(20), Set.of());
+            this(port, speed, data, clock, Duration.ofSeconds(20), Set.of(), Set.of());
+        }
+
+        Wishes(
+                int port,
+                double speed,
+                Path data,
+                InstantSource clock,
+                Duration patience,
+                Set<String> providers) {
+            this(port, speed, data, clock, patience, providers, Set.of());
+        }
+
+        Wishes with(Set<SideDoor> open) {
+            return new Wishes(port, speed, data, clock, patience, providers, open);
         }
 
         boolean wants(EmulatedAccount account) {
@@ -72,7 +89,8 @@ final class Demo implements AutoCloseable {
                         wishes.patience().dividedBy(2),
                         Set.of(),
                         List.of(operator),
-                        accounts);
+                        accounts,
+                        wishes.doors());
         gateway = new Gateway(config, catalog, network, wishes.clock());
     }
 

@@ -1,5 +1,6 @@
 package dev.freeway.app;
 
+import dev.freeway.api.SideDoor;
 import dev.freeway.cli.Address;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "begin at noon (UTC) of that day, under the terms of that day")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--doors",
+            split = ",",
+            converter = SideDoorName.class,
+            description = "speak these as well: ollama")
+    private List<SideDoor> doors = List.of();
+
     @Option(names = "--json", description = "print address and token as JSON")
     private boolean json;
 
@@ -72,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
         ScaledClock clock = new ScaledClock(start(), speed, System::nanoTime);
-        Demo demo = new Demo(new Demo.Wishes(port, speed, directory, clock));
+        Demo demo =
+                new Demo(new Demo.Wishes(port, speed, directory, clock).with(Set.copyOf(doors)));
         Running running = new Running(demo, demo::refresh);
         if (data == null) {
             running.deleteAfter(directory);

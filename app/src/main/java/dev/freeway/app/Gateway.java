@@ -51,7 +51,12 @@ public final class Gateway implements AutoCloseable {
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
         store = Store.open(directory.path(), published::limit, clock);
-        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(() -> use(now.config())));
+        learner =
+                new Learner(
+                        store,
+                        store,
+                        clock,
+                        () -> Thread.ofVirtual().start(() -> use(now.config())));
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         HttpUpstream upstream =
                 new HttpUpstream(
@@ -72,6 +77,7 @@ public final class Gateway implements AutoCloseable {
                                 () -> now.limits(),
                                 catalog.providers(),
                                 () -> now.config().accounts(),
+                                () -> now.config().doors(),
                                 clock,
                                 KEEP_ALIVE,
                                 VERSION));

@@ -1,5 +1,6 @@
 package dev.freeway.app;
 
+import dev.freeway.api.SideDoor;
 import dev.freeway.testkit.TurnedClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,16 @@ abstract class DemoTest {
         return Set.of("openrouter", "cerebras", "github-models");
     }
 
+    /** What is spoken beside the usual. */
+    Set<SideDoor> doors() {
+        return Set.of();
+    }
+
     @BeforeEach
     void startDemo() throws Exception {
-        demo =
-                new Demo(
-                        new Demo.Wishes(
-                                0, speed(), directory, clock, Duration.ofSeconds(2), providers()));
+        Demo.Wishes wishes =
+                new Demo.Wishes(0, speed(), directory, clock, Duration.ofSeconds(2), providers());
+        demo = new Demo(wishes.with(doors()));
         browser = new Browser(demo);
     }
 

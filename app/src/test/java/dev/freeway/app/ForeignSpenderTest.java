@@ -100,8 +100,7 @@ class ForeignSpenderTest extends DemoTest {
                         .build();
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<String> answer =
-                    client.send(post, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(post, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }

@@ -56,20 +56,114 @@ class ProviderTraceTest {
         String today = "2026-11-20";
         String seed = "2026-02-15";
         return List.of(
-                new Demand("github-models", seed, days, List.of("openai/gpt-4o"), 50, "UserByModelByDay", 0),
-                new Demand("openrouter", today, days, List.of("openai/gpt-oss-20b:free", "qwen/qwen3.8-27b:free"), 5, "rpd", 0),
-                new Demand("cerebras", seed, days, List.of("gpt-oss-120b"), 6_000, "tokens-day", 6_200),
-                new Demand("cerebras", today, days, List.of("gpt-oss-120b"), 6_000, "tokens-day", 6_200),
-                new Demand("cloudflare", today, days, List.of("@cf/meta/llama-3.3-70b-instruct-fp8-fast", "@cf/openai/gpt-oss-20b"), 1_000, "neurons", 0),
-                new Demand("huggingface", today, months, List.of("openai/gpt-oss-120b:cheapest"), 2_000, "credit", 0),
-                new Demand("vercel", today, Duration.ofDays(90), List.of("google/gemini-2.5-flash"), 8_000, "credit", 0),
-                new Demand("gemini", today, days, List.of("gemini-2.5-flash", "gemini-3.5-flash"), 20, "rpd", 0),
-                new Demand("nvidia", seed, days, List.of("meta/llama-3.1-8b-instruct"), 5, "credits", 0),
-                new Demand("nvidia", today, Duration.ofMinutes(3), List.of("meta/llama-3.1-8b-instruct"), 5, "rpm", 0),
-                new Demand("hyperbolic", today, days, List.of("deepseek-ai/DeepSeek-R1-0528"), 2_000, "promo", 0),
-                new Demand("fireworks", today, days, List.of("accounts/fireworks/models/kimi-k2p5"), 2_000, "promo", 0),
-                new Demand("openai", today, days, List.of("gpt-4.1-2025-04-14"), 4_000, "pool", 4_100),
-                new Demand("replicate", today, days, List.of("meta/meta-llama-3-8b-instruct"), 20, "free_runs", 0),
+                new Demand(
+                        "github-models",
+                        seed,
+                        days,
+                        List.of("openai/gpt-4o"),
+                        50,
+                        "UserByModelByDay",
+                        0),
+                new Demand(
+                        "openrouter",
+                        today,
+                        days,
+                        List.of("openai/gpt-oss-20b:free", "qwen/qwen3.8-27b:free"),
+                        5,
+                        "rpd",
+                        0),
+                new Demand(
+                        "cerebras",
+                        seed,
+                        days,
+                        List.of("gpt-oss-120b"),
+                        6_000,
+                        "tokens-day",
+                        6_200),
+                new Demand(
+                        "cerebras",
+                        today,
+                        days,
+                        List.of("gpt-oss-120b"),
+                        6_000,
+                        "tokens-day",
+                        6_200),
+                new Demand(
+                        "cloudflare",
+                        today,
+                        days,
+                        List.of(
+                                "@cf/meta/llama-3.3-70b-instruct-fp8-fast",
+                                "@cf/openai/gpt-oss-20b"),
+                        1_000,
+                        "neurons",
+                        0),
+                new Demand(
+                        "huggingface",
+                        today,
+                        months,
+                        List.of("openai/gpt-oss-120b:cheapest"),
+                        2_000,
+                        "credit",
+                        0),
+                new Demand(
+                        "vercel",
+                        today,
+                        Duration.ofDays(90),
+                        List.of("google/gemini-2.5-flash"),
+                        8_000,
+                        "credit",
+                        0),
+                new Demand(
+                        "gemini",
+                        today,
+                        days,
+                        List.of("gemini-2.5-flash", "gemini-3.5-flash"),
+                        20,
+                        "rpd",
+                        0),
+                new Demand(
+                        "nvidia",
+                        seed,
+                        days,
+                        List.of("meta/llama-3.1-8b-instruct"),
+                        5,
+                        "credits",
+                        0),
+                new Demand(
+                        "nvidia",
+                        today,
+                        Duration.ofMinutes(3),
+                        List.of("meta/llama-3.1-8b-instruct"),
+                        5,
+                        "rpm",
+                        0),
+                new Demand(
+                        "hyperbolic",
+                        today,
+                        days,
+                        List.of("deepseek-ai/DeepSeek-R1-0528"),
+                        2_000,
+                        "promo",
+                        0),
+                new Demand(
+                        "fireworks",
+                        today,
+                        days,
+                        List.of("accounts/fireworks/models/kimi-k2p5"),
+                        2_000,
+                        "promo",
+                        0),
+                new Demand(
+                        "openai", today, days, List.of("gpt-4.1-2025-04-14"), 4_000, "pool", 4_100),
+                new Demand(
+                        "replicate",
+                        today,
+                        days,
+                        List.of("meta/meta-llama-3-8b-instruct"),
+                        20,
+                        "free_runs",
+                        0),
                 new Demand("groq", today, days, List.of("openai/gpt-oss-20b"), 2_000, "TPD", 2_100),
                 new Demand("sambanova", today, days, List.of("gpt-oss-120b"), 500, "rpd", 0));
     }
@@ -81,7 +175,12 @@ class ProviderTraceTest {
         TurnedClock clock = new TurnedClock(start);
         Demo.Wishes wishes =
                 new Demo.Wishes(
-                        0, 1_000, directory, clock, Duration.ofSeconds(20), Set.of(demand.provider()));
+                        0,
+                        1_000,
+                        directory,
+                        clock,
+                        Duration.ofSeconds(20),
+                        Set.of(demand.provider()));
         try (Demo demo = new Demo(wishes);
                 Browser browser = new Browser(demo)) {
             int arrivals = 0;
@@ -128,7 +227,10 @@ class ProviderTraceTest {
                         .<com.fasterxml.jackson.databind.node.ObjectNode>set(
                                 "messages",
                                 Json.array()
-                                        .add(Json.object().put("role", "user").put("content", content)))
+                                        .add(
+                                                Json.object()
+                                                        .put("role", "user")
+                                                        .put("content", content)))
                         .toString());
     }
 

@@ -101,6 +101,8 @@ class VerbsTest extends DemoTest {
                 .contains("no gateway at http://127.0.0.1:1 (start one: ./freeway demo)");
         assertThat(freeway(Map.of("FREEWAY_HOME", directory.resolve("none").toString()), "quota"))
                 .isEqualTo(2);
+        assertThat(freeway("demo", "--doors", "olama")).isEqualTo(2);
+        assertThat(err.toString()).contains("'olama' (expected: ollama)");
         assertThat(freeway("quoat")).isEqualTo(2);
         assertThat(err.toString()).contains("quota");
     }

@@ -78,7 +78,8 @@ public final class LoadProcess {
                                 "bench",
                                 true,
                                 Set.of())),
-                List.of(account));
+                List.of(account),
+                Set.of());
     }
 
     private static Catalog catalog(String stubPort) {

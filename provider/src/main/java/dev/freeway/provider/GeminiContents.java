@@ -74,8 +74,7 @@ final class GeminiContents {
             JsonNode call = made.get(i);
             String at = "%s.tool_calls[%d]".formatted(where, i);
             parts.add(calls.part(call, i == 0, at));
-            namesById.put(
-                    call.path("id").asText(""), call.path("function").path("name").asText());
+            namesById.put(call.path("id").asText(""), call.path("function").path("name").asText());
         }
         if (!parts.isEmpty()) {
             turn("model").addAll(parts);

@@ -68,8 +68,7 @@ final class GeminiParts {
             throw Unspeakable.wrong(where, url, "an http(s) URL, or data:<type>;base64,<bytes>");
         }
         return data(
-                url.substring("data:".length(), comma),
-                url.substring(comma + ";base64,".length()));
+                url.substring("data:".length(), comma), url.substring(comma + ";base64,".length()));
     }
 
     private static ObjectNode data(String type, String base64) {

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param steps of diffusion that were reserved for each picture
  * @param asked the request, for what else it says
  */
-record Pictured(
-        String prompt, int width, int height, boolean sized, long steps, ObjectNode asked) {
+record Pictured(String prompt, int width, int height, boolean sized, long steps, ObjectNode asked) {
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
     private static final int SIDE = 1_024;
 

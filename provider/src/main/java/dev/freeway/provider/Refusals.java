@@ -45,8 +45,7 @@ final class Refusals {
                         + "|maximum context|^3006\\b"),
         BUSY("queue_exceeded|^3040\\b"),
         SPENT("^(4006|3036)\\b|depleted your monthly|quota_for_entity_exceeded"),
-        A_DAY(
-                "per[- ]day|perday|byday|daily|86400s|per month|monthly"),
+        A_DAY("per[- ]day|perday|byday|daily|86400s|per month|monthly"),
         PAY(
                 "insufficient_quota|insufficient_funds|customer_verification_required"
                         + "|limit: 0\\b|free tier users do not have access"),
@@ -125,8 +124,7 @@ final class Refusals {
         /** Where it does not say for how long, it is asked again on another day. */
         private Fault spent() {
             Waits waits = new Waits(headers, told, now);
-            return new Fault.AllowanceSpent(
-                    told.message(), waits.at().orElseGet(waits::nextDay));
+            return new Fault.AllowanceSpent(told.message(), waits.at().orElseGet(waits::nextDay));
         }
     }
 }

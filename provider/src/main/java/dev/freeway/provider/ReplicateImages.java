@@ -17,9 +17,7 @@ import java.util.Set;
 final class ReplicateImages {
     private static final int MOST = 4;
     private static final Set<String> RATIOS =
-            Set.of(
-                    "1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16",
-                    "9:21");
+            Set.of("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21");
 
     private ReplicateImages() {}
 

@@ -17,8 +17,8 @@ final class Requests {
         return Json.parse(call.ask().body().bytes())
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
-                .orElseThrow(() ->
-                        Unspeakable.wrong("body", "too deep or too large", "a JSON object"));
+                .orElseThrow(
+                        () -> Unspeakable.wrong("body", "too deep or too large", "a JSON object"));
     }
 
     /** A field that may be left out or {@code null}. */

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What a provider said when it refused, in whatever shape: OpenAI's {@code {"error":{}}}, a flat
- * object, an array around one, a bare string, an envelope of errors, problem+json or no JSON at all.
+ * object, an array around one, a bare string, an envelope of errors, problem+json or no JSON at
+ * all.
  *
  * @param message fit for a client's eyes
  * @param code its own word or number for the kind, or empty

@@ -40,8 +40,7 @@ final class Vectors {
     private static void check(JsonNode vector) throws AnswerBroken {
         boolean numbers = vector.isArray() && vector.path(0).isNumber();
         if (!numbers) {
-            throw new AnswerBroken(
-                    new Fault.Broken("an embedding that is no array of numbers"));
+            throw new AnswerBroken(new Fault.Broken("an embedding that is no array of numbers"));
         }
     }
 

@@ -22,7 +22,8 @@ record Waits(MultiMap headers, Told told, Instant now) {
     private static final List<String> HEADERS = List.of("x-ratelimit-timeremaining", "retry-after");
     private static final Pattern IN_WORDS =
             Pattern.compile(
-                    "(?:try again in|retry in|please wait|resets in) ~?((?:\\d{1,15}(?:\\.\\d{1,12})?(?:ms|[hms])?){1,4})");
+                    "(?:try again in|retry in|please wait|resets in)"
+                            + " ~?((?:\\d{1,15}(?:\\.\\d{1,12})?(?:ms|[hms])?){1,4})");
     private static final Pattern STRUCTURED = Pattern.compile(";\\s*t=(\\d{1,9})");
     private static final String GOOGLES_DAY = "perdayperproject";
     private static final ZoneId GOOGLES_ZONE = ZoneId.of("America/Los_Angeles");
@@ -89,8 +90,7 @@ record Waits(MultiMap headers, Told told, Instant now) {
 
     /** The IETF draft's {@code RateLimit: "api";r=0;t=55}. */
     private Optional<Instant> structured() {
-        Matcher left =
-                STRUCTURED.matcher(Optional.ofNullable(headers.get("ratelimit")).orElse(""));
+        Matcher left = STRUCTURED.matcher(Optional.ofNullable(headers.get("ratelimit")).orElse(""));
         return left.find()
                 ? Optional.of(now.plusSeconds(Long.parseLong(left.group(1))))
                 : Optional.empty();

@@ -76,7 +76,8 @@ final class WholeAsEvents implements Answer {
     @Override
     public Usage usage() {
         return events.usageEstimated()
-                ? Usage.of(call.ask().inputTokens(), TokenBound.of(body.toByteArray(), 0, body.size()))
+                ? Usage.of(
+                        call.ask().inputTokens(), TokenBound.of(body.toByteArray(), 0, body.size()))
                 : events.usage();
     }
 

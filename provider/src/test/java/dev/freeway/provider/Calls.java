@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -76,14 +77,21 @@ record Calls(String dialect, String model, String baseUrl) {
 
     private Offer offer() {
         Model spoken =
-                new Model(
-                        model, List.of(), 1_000, 500, 64, EnumSet.allOf(Model.Ability.class), 0);
-        Wire wire = new Wire(dialect, PATHS, "max_tokens", true, "", List.of(), List.of());
+                new Model(model, List.of(), 1_000, 500, 64, EnumSet.allOf(Model.Ability.class), 0);
+        Wire wire =
+                new Wire(
+                        dialect,
+                        PATHS,
+                        "max_tokens",
+                        true,
+                        "",
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
         Provider provider =
                 Provider.openAi("p", "https://p.example", wire, List.of(spoken), List.of());
         Account account =
-                new Account(
-                        provider, "a", new Secret("secret"), baseUrl, Facts.NONE, Permit.NONE);
+                new Account(provider, "a", new Secret("secret"), baseUrl, Facts.NONE, Permit.NONE);
         return new Offer(account, spoken, List.of());
     }
 

@@ -110,8 +110,7 @@ class GeminiAnswerTest {
                 200,
                 "text/event-stream",
                 events("{\"promptFeedback\":{\"blockReason\":\"BLOCKLIST\"}}"));
-        Reply reply =
-                provider.call(provider.calls("gemini", "flash").chat(STREAM), streamed);
+        Reply reply = provider.call(provider.calls("gemini", "flash").chat(STREAM), streamed);
         assertThat(reply).isInstanceOf(Reply.Done.class);
         assertThat(streamed.chunks().getFirst().at("/choices/0/delta/refusal").asText())
                 .contains("BLOCKLIST");
@@ -134,11 +133,9 @@ class GeminiAnswerTest {
         assertThat(recorder.whole().at("/data/1/embedding/1").asDouble()).isEqualTo(-2);
         assertThat(recorder.whole().at("/data/1/index").asInt()).isOne();
         Recorder other = new Recorder();
-        provider.call(
-                calls.embeddings("{\"input\":\"a\",\"encoding_format\":\"base64\"}"), other);
+        provider.call(calls.embeddings("{\"input\":\"a\",\"encoding_format\":\"base64\"}"), other);
         assertThat(other.whole().at("/data/0/embedding").asText()).isEqualTo("AACAPwAAAD8=");
-        assertThat(provider.asked.getFirst().path())
-                .isEqualTo("/api/vectors/e:batchEmbedContents");
+        assertThat(provider.asked.getFirst().path()).isEqualTo("/api/vectors/e:batchEmbedContents");
     }
 
     private Reply ask(String body) {

@@ -108,9 +108,7 @@ class GeminiRequestTest {
                  "tools":[{"type":"function","function":{"name":"f","description":"does","parameters":{"type":"object"}}}]}
                 """;
         JsonNode named =
-                chat(
-                        tools.formatted(
-                                "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}"));
+                chat(tools.formatted("{\"type\":\"function\",\"function\":{\"name\":\"f\"}}"));
         JsonNode function = named.at("/tools/0/functionDeclarations/0");
         assertThat(function.at("/parametersJsonSchema/type").asText()).isEqualTo("object");
         assertThat(function.path("description").asText()).isEqualTo("does");
@@ -130,12 +128,11 @@ class GeminiRequestTest {
     @Test
     void boundsAndWishesHaveTheirNames() throws Exception {
         JsonNode config =
-                chat(
-                                """
-                                {"messages":[{"role":"user","content":"Go"}],"temperature":0.5,"top_p":0.9,"seed":7,"n":2,
-                                 "stop":"END","presence_penalty":1,"frequency_penalty":2,"reasoning_effort":"medium",
-                                 "response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{"type":"object"}}}}
-                                """)
+                chat("""
+                {"messages":[{"role":"user","content":"Go"}],"temperature":0.5,"top_p":0.9,"seed":7,"n":2,
+                 "stop":"END","presence_penalty":1,"frequency_penalty":2,"reasoning_effort":"medium",
+                 "response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{"type":"object"}}}}
+                """)
                         .path("generationConfig");
         assertThat(config)
                 .isEqualTo(
@@ -153,9 +150,15 @@ class GeminiRequestTest {
     void theThirdGenerationThinksByLevels() throws Exception {
         String body =
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}],\"reasoning_effort\":\"%s\"}";
-        assertThat(chat("gemini-3-flash", body.formatted("none")).findValue("thinkingLevel").asText())
+        assertThat(
+                        chat("gemini-3-flash", body.formatted("none"))
+                                .findValue("thinkingLevel")
+                                .asText())
                 .isEqualTo("minimal");
-        assertThat(chat("gemini-3-flash", body.formatted("high")).findValue("thinkingLevel").asText())
+        assertThat(
+                        chat("gemini-3-flash", body.formatted("high"))
+                                .findValue("thinkingLevel")
+                                .asText())
                 .isEqualTo("high");
         assertThat(chat("gemma-3-27b-it", body.formatted("high")).findValue("thinkingConfig"))
                 .isNull();

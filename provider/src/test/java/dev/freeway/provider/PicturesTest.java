@@ -60,7 +60,8 @@ class PicturesTest {
 
     @Test
     void anEnvelopeOfErrorsWithStatus200IsARefusal() {
-        provider.says("{\"result\":null,\"success\":false,\"errors\":[{\"code\":3040,\"message\":\"full\"}]}");
+        provider.says(
+                "{\"result\":null,\"success\":false,\"errors\":[{\"code\":3040,\"message\":\"full\"}]}");
         assertThat(((Reply.Failed) draw("cloudflare", ONE, "")).fault())
                 .isInstanceOf(Fault.Overloaded.class);
     }
@@ -85,7 +86,8 @@ class PicturesTest {
         draw("huggingface", media, ",\"size\":\"512x768\",\"response_format\":\"url\"");
         assertThat(provider.asked.getFirst().body().toString())
                 .isEqualTo(
-                        "{\"inputs\":\"a cat\",\"parameters\":{\"width\":512,\"height\":768,\"num_inference_steps\":4}}");
+                        "{\"inputs\":\"a"
+                            + " cat\",\"parameters\":{\"width\":512,\"height\":768,\"num_inference_steps\":4}}");
         assertThat(recorder.whole().at("/data/0/url").asText())
                 .isEqualTo("data:image/jpeg;base64,QUJD");
     }
@@ -121,7 +123,8 @@ class PicturesTest {
         draw("hyperbolic", ONE, ",\"steps\":6");
         assertThat(provider.asked.getFirst().body().toString())
                 .isEqualTo(
-                        "{\"model_name\":\"flux\",\"prompt\":\"a cat\",\"width\":1024,\"height\":1024,\"backend\":\"auto\",\"steps\":6}");
+                        "{\"model_name\":\"flux\",\"prompt\":\"a"
+                            + " cat\",\"width\":1024,\"height\":1024,\"backend\":\"auto\",\"steps\":6}");
         assertThat(recorder.whole().at("/data/0/b64_json").asText()).isEqualTo("QUJD");
     }
 }

@@ -55,8 +55,7 @@ class RecordedGeminiTest {
                             .getFirst()
                             .asFunction();
             assertThat(call.function().name()).isEqualTo("weather");
-            assertThat(call.function().arguments())
-                    .isEqualTo("{\"location\":\"San Francisco\"}");
+            assertThat(call.function().arguments()).isEqualTo("{\"location\":\"San Francisco\"}");
             assertThat(call.id()).startsWith("call_");
         }
     }

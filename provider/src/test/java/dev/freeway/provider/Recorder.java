@@ -1,11 +1,11 @@
 package dev.freeway.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Head;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,8 +28,7 @@ class RefusalsTest {
     List<DynamicTest> eachMeansWhatItSays() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (String known : table().split("\n\n")) {
-            List<String> lines =
-                    known.lines().filter(line -> !line.startsWith("#")).toList();
+            List<String> lines = known.lines().filter(line -> !line.startsWith("#")).toList();
             if (!lines.isEmpty()) {
                 assertThat(lines).hasSize(4);
                 tests.add(

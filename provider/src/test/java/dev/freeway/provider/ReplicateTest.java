@@ -44,8 +44,7 @@ class ReplicateTest {
         assertThat(done.usage()).isEqualTo(Usage.of(3, 2));
         assertThat(recorder.whole().at("/choices/0/message/content").asText()).isEqualTo("Hello");
         assertThat(provider.asked.getFirst().body().toString())
-                .isEqualTo(
-                        "{\"input\":{\"prompt\":\"Hi\",\"max_tokens\":64,\"temperature\":0.2}}");
+                .isEqualTo("{\"input\":{\"prompt\":\"Hi\",\"max_tokens\":64,\"temperature\":0.2}}");
     }
 
     @Test
@@ -114,7 +113,8 @@ class ReplicateTest {
                 .isEqualTo("https://r.example/2.webp");
         assertThat(provider.asked.getFirst().body().toString())
                 .isEqualTo(
-                        "{\"input\":{\"prompt\":\"a cat\",\"num_outputs\":2,\"aspect_ratio\":\"16:9\"}}");
+                        "{\"input\":{\"prompt\":\"a"
+                                + " cat\",\"num_outputs\":2,\"aspect_ratio\":\"16:9\"}}");
         Reply base64 =
                 provider.call(
                         calls.pictures(

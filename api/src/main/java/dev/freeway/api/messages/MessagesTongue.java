@@ -3,18 +3,28 @@ package dev.freeway.api.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.api.ChatWords;
+import dev.freeway.api.CountingTongue;
 import dev.freeway.api.Field;
 import dev.freeway.api.Problem;
 import dev.freeway.api.Refused;
-import dev.freeway.api.Tongue;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.wire.Json;
 import java.util.List;
 
 /** Anthropic's Messages API. Thread-safe. */
-public final class MessagesTongue implements Tongue {
+public final class MessagesTongue implements CountingTongue {
     /** Where a request is counted and not answered; it need not say how long an answer may be. */
     public static final String COUNT = "/v1/messages/count_tokens";
+
+    @Override
+    public boolean counts(String path) {
+        return path.equals(COUNT);
+    }
+
+    @Override
+    public JsonNode counted(long inputTokens) {
+        return Json.object().put("input_tokens", inputTokens);
+    }
 
     @Override
     public Heard hear(Target target, byte[] body) throws Refused {

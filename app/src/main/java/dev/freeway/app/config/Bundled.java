@@ -42,7 +42,8 @@ record Bundled(String folder) {
 
     private List<Yaml.Fields> lying(Path home) throws IOException {
         try (Stream<Path> files = Files.list(home.resolve(folder))) {
-            List<Path> sorted = files.filter(file -> file.toString().endsWith(YAML)).sorted().toList();
+            List<Path> sorted =
+                    files.filter(file -> file.toString().endsWith(YAML)).sorted().toList();
             return sorted.stream().map(Bundled::read).toList();
         }
     }

@@ -1,5 +1,6 @@
 package dev.freeway.app.config;
 
+import dev.freeway.api.SideDoor;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Secret;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param firstByte how long a provider may take to begin its answer
  * @param idle how long it may pause within one
  * @param demands what must not happen to any request
+ * @param doors what is to be spoken beside the usual
  */
 public record Config(
         String host,
@@ -24,7 +26,8 @@ public record Config(
         Duration idle,
         Set<Privacy.Demand> demands,
         List<Token> tokens,
-        List<Account> accounts) {
+        List<Account> accounts,
+        Set<SideDoor> doors) {
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8787;
     public static final Duration FIRST_BYTE = Duration.ofSeconds(60);
@@ -35,16 +38,18 @@ public record Config(
         demands = Set.copyOf(demands);
         tokens = List.copyOf(tokens);
         accounts = List.copyOf(accounts);
+        doors = Set.copyOf(doors);
     }
 
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
-        return new Config(host, otherPort, otherData, firstByte, idle, demands, tokens, accounts);
+        return new Config(
+                host, otherPort, otherData, firstByte, idle, demands, tokens, accounts, doors);
     }
 
     /** The same for these tokens. */
     public Config with(List<Token> others) {
-        return new Config(host, port, data, firstByte, idle, demands, others, accounts);
+        return new Config(host, port, data, firstByte, idle, demands, others, accounts, doors);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.freeway.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.api.SideDoor;
 import dev.freeway.app.config.Yaml.Fields;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Permit;
@@ -91,7 +92,8 @@ public final class ConfigReader {
                 Config.IDLE,
                 Set.of(),
                 List.of(),
-                catalog.providers().stream().flatMap(this::fromEnvironment).toList());
+                catalog.providers().stream().flatMap(this::fromEnvironment).toList(),
+                Set.of());
     }
 
     private Stream<Account> fromEnvironment(Provider provider) {
@@ -122,7 +124,10 @@ public final class ConfigReader {
                 file.each("tokens").stream().map(ConfigReader::token).toList(),
                 file.each("accounts").stream()
                         .map(account -> account(account, Set.copyOf(file.texts("regions"))))
-                        .toList());
+                        .toList(),
+                file.texts("doors").stream()
+                        .flatMap(id -> SideDoor.of(id).stream())
+                        .collect(Collectors.toSet()));
     }
 
     private static Fields section(Fields file, String name) {

@@ -3,6 +3,7 @@ package dev.freeway.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.freeway.api.SideDoor;
 import dev.freeway.core.catalog.Account;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,15 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aSideDoorIsOpenOnlyWhereAskedFor() throws Exception {
+        assertThat(read("doors: [ollama]").doors()).containsExactly(SideDoor.OLLAMA);
+        assertThat(read("data: here").doors()).isEmpty();
+        for (SideDoor door : SideDoor.values()) {
+            assertThat(read("doors: [" + door.id() + "]").doors()).containsExactly(door);
+        }
+    }
+
+    @Test
     void aTildeIsTheUsersHome() throws Exception {
         assertThat(read("data: ~/here").data())
                 .isEqualTo(Path.of(System.getProperty("user.home"), "here"));
@@ -114,6 +124,7 @@ class ConfigReaderTest {
                 Arguments.of("listen: 8080", "1:9: a whole number (expected: keys with values)"),
                 Arguments.of("accounts: {a: b}", "1:11: keys with values (expected: a list)"),
                 Arguments.of("accounts:\n", "1:10: nothing (expected: a list)"),
+                Arguments.of("doors: [olama]", "1:9: 'olama' (did you mean 'ollama'?)"),
                 Arguments.of("- a", "1:1: a list (expected: keys with values)"),
                 Arguments.of(
                         "timeouts: {idle: 5 minutes}",

@@ -1,0 +1,45 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+
+/** A request with a body that is answered from what is known here: no provider is asked. */
+final class Aside {
+    private final Context loop;
+    private final HttpServerRequest http;
+    private final Tongue tongue;
+    private final Answering answering;
+
+    /** Knows the answer. Called on a virtual thread. */
+    @FunctionalInterface
+    interface Answering {
+        JsonNode answer(byte[] body) throws Refused;
+    }
+
+    Aside(Context loop, HttpServerRequest http, Tongue tongue, Answering answering) {
+        this.loop = loop;
+        this.http = http;
+        this.tongue = tongue;
+        this.answering = answering;
+    }
+
+    void serve() {
+        Body.read(loop.owner(), http)
+                .onFailure(this::refuse)
+                .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
+    }
+
+    private void answer(byte[] bytes) {
+        try {
+            JsonNode answer = answering.answer(Body.decoded(http, bytes));
+            loop.runOnContext(_ -> Answers.json(http, 200, answer));
+        } catch (Refused | RuntimeException e) {
+            refuse(e);
+        }
+    }
+
+    private void refuse(Throwable cause) {
+        loop.runOnContext(_ -> Answers.fail(http, cause, tongue));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What there is, in the form of GitHub Models' catalogue. */
+final class GitHubCatalogue {
+    private static final String OWN_TIER = "custom";
+
+    private final String address;
+
+    /**
+     * @param address under which a model's page is found by its id
+     */
+    GitHubCatalogue(String address) {
+        this.address = address;
+    }
+
+    ArrayNode of(List<Offer> offers) {
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        Map<String, String> tiers = new LinkedHashMap<>();
+        for (Offer offer : offers) {
+            String id = id(offer);
+            String owner = offer.account().provider().id();
+            listed.merge(id, Listed.of(id, owner, offer.model()), Listed::or);
+            tiers.putIfAbsent(id, offer.model().tier());
+        }
+        ArrayNode catalogue = Json.array();
+        listed.forEach((id, model) -> catalogue.add(entry(model, tiers.getOrDefault(id, ""))));
+        return catalogue;
+    }
+
+    /** Always {@code publisher/name}; where a provider names no publisher, it stands for it. */
+    private static String id(Offer offer) {
+        String id = offer.model().id();
+        return id.contains("/") ? id : offer.id();
+    }
+
+    private ObjectNode entry(Listed model, String tier) {
+        String publisher = model.id().substring(0, model.id().indexOf('/'));
+        String name = model.id().substring(publisher.length() + 1);
+        ObjectNode entry = Json.object();
+        entry.put("id", model.id());
+        entry.put("name", name);
+        entry.put("publisher", publisher);
+        entry.put("registry", model.owner());
+        entry.put("summary", "%s of %s, over %s".formatted(name, publisher, model.owner()));
+        entry.put("html_url", address + model.id());
+        entry.put("version", "");
+        capabilities(model, entry.putArray("capabilities"));
+        entry.putObject("limits")
+                .put("max_input_tokens", model.inputTokensMax())
+                .put("max_output_tokens", model.outputTokensMax());
+        entry.put("rate_limit_tier", tier.isEmpty() ? OWN_TIER : tier);
+        modalities(model, entry);
+        return entry;
+    }
+
+    private static void capabilities(Listed model, ArrayNode capabilities) {
+        if (model.can(Model.Ability.CHAT)) {
+            capabilities.add("streaming");
+        }
+        if (model.can(Model.Ability.TOOLS)) {
+            capabilities.add("tool-calling");
+        }
+    }
+
+    private static void modalities(Listed model, ObjectNode entry) {
+        boolean sees = model.can(Model.Ability.VISION);
+        ArrayNode input = entry.putArray("supported_input_modalities").add("text");
+        ArrayNode tags = entry.putArray("tags");
+        if (sees) {
+            input.add("image");
+            tags.add("multimodal");
+        }
+        entry.putArray("supported_output_modalities").add(output(model));
+    }
+
+    private static String output(Listed model) {
+        if (model.can(Model.Ability.CHAT) || model.can(Model.Ability.COMPLETION)) {
+            return "text";
+        }
+        return model.can(Model.Ability.IMAGE) ? "image" : "embeddings";
+    }
+}

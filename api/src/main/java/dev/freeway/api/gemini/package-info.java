@@ -1,0 +1,3 @@
+/** Google's API of the Gemini models. */
+@org.jspecify.annotations.NullMarked
+package dev.freeway.api.gemini;

@@ -1,0 +1,3 @@
+/** Ollama's API. */
+@org.jspecify.annotations.NullMarked
+package dev.freeway.api.ollama;
