@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * More demand than a provider gives, over three of its longest windows and at least a thousand
@@ -32,9 +32,11 @@ class ProviderTraceTest {
      *
      * @param since when it begins
      * @param windows three of its longest windows
+     * @param models that are asked in turn
      * @param output tokens of every answer
-     * @param limit the stand-in's name of what runs out
-     * @param spare units of it that may be left, less than a request takes
+     * @param ours the limit that runs out, as the catalog has it
+     * @param theirs the same limit, as its stand-in has it
+     * @param spare units of it that may be left: less than a request takes
      */
     record Demand(
             String provider,
@@ -42,145 +44,52 @@ class ProviderTraceTest {
             Duration windows,
             List<String> models,
             int output,
-            String limit,
-            long spare) {
-        @Override
-        public String toString() {
-            return provider + " since " + since;
-        }
-    }
-
-    static List<Demand> demands() {
-        Duration days = Duration.ofDays(3);
-        Duration months = Duration.ofDays(92);
-        String today = "2026-11-20";
-        String seed = "2026-02-15";
-        return List.of(
-                new Demand(
-                        "github-models",
-                        seed,
-                        days,
-                        List.of("openai/gpt-4o"),
-                        50,
-                        "UserByModelByDay",
-                        0),
-                new Demand(
-                        "openrouter",
-                        today,
-                        days,
-                        List.of("openai/gpt-oss-20b:free", "qwen/qwen3.8-27b:free"),
-                        5,
-                        "rpd",
-                        0),
-                new Demand(
-                        "cerebras",
-                        seed,
-                        days,
-                        List.of("gpt-oss-120b"),
-                        6_000,
-                        "tokens-day",
-                        6_200),
-                new Demand(
-                        "cerebras",
-                        today,
-                        days,
-                        List.of("gpt-oss-120b"),
-                        6_000,
-                        "tokens-day",
-                        6_200),
-                new Demand(
-                        "cloudflare",
-                        today,
-                        days,
-                        List.of(
-                                "@cf/meta/llama-3.3-70b-instruct-fp8-fast",
-                                "@cf/openai/gpt-oss-20b"),
-                        1_000,
-                        "neurons",
-                        0),
-                new Demand(
-                        "huggingface",
-                        today,
-                        months,
-                        List.of("openai/gpt-oss-120b:cheapest"),
-                        2_000,
-                        "credit",
-                        0),
-                new Demand(
-                        "vercel",
-                        today,
-                        Duration.ofDays(90),
-                        List.of("google/gemini-2.5-flash"),
-                        8_000,
-                        "credit",
-                        0),
-                new Demand(
-                        "gemini",
-                        today,
-                        days,
-                        List.of("gemini-2.5-flash", "gemini-3.5-flash"),
-                        20,
-                        "rpd",
-                        0),
-                new Demand(
-                        "nvidia",
-                        seed,
-                        days,
-                        List.of("meta/llama-3.1-8b-instruct"),
-                        5,
-                        "credits",
-                        0),
-                new Demand(
-                        "nvidia",
-                        today,
-                        Duration.ofMinutes(3),
-                        List.of("meta/llama-3.1-8b-instruct"),
-                        5,
-                        "rpm",
-                        0),
-                new Demand(
-                        "hyperbolic",
-                        today,
-                        days,
-                        List.of("deepseek-ai/DeepSeek-R1-0528"),
-                        2_000,
-                        "promo",
-                        0),
-                new Demand(
-                        "fireworks",
-                        today,
-                        days,
-                        List.of("accounts/fireworks/models/kimi-k2p5"),
-                        2_000,
-                        "promo",
-                        0),
-                new Demand(
-                        "openai", today, days, List.of("gpt-4.1-2025-04-14"), 4_000, "pool", 4_100),
-                new Demand(
-                        "replicate",
-                        today,
-                        days,
-                        List.of("meta/meta-llama-3-8b-instruct"),
-                        20,
-                        "free_runs",
-                        0),
-                new Demand("groq", today, days, List.of("openai/gpt-oss-20b"), 2_000, "TPD", 2_100),
-                new Demand("sambanova", today, days, List.of("gpt-oss-120b"), 500, "rpd", 0));
-    }
+            String ours,
+            String theirs,
+            long spare) {}
 
     @ParameterizedTest
-    @MethodSource("demands")
-    void itIsSpentToTheLastAndNotBeyond(Demand demand) throws Exception {
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    github-models | 2026-02-15 | P3D  | openai/gpt-4o | 50 | rpd | UserByModelByDay | 0
+                    openrouter    | 2026-11-20 | P3D  | openai/gpt-oss-20b:free qwen/qwen3.8-27b:free | 5 | rpd | rpd | 0
+                    cerebras      | 2026-02-15 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200
+                    cerebras      | 2026-11-20 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200
+                    cloudflare    | 2026-11-20 | P3D  | @cf/meta/llama-3.3-70b-instruct-fp8-fast @cf/openai/gpt-oss-20b | 1000 | neurons | neurons | 0
+                    huggingface   | 2026-11-20 | P92D | openai/gpt-oss-120b:cheapest | 2000 | credit | credit | 0
+                    vercel        | 2026-11-20 | P90D | google/gemini-2.5-flash | 8000 | credit | credit | 0
+                    gemini        | 2026-11-20 | P3D  | gemini-2.5-flash gemini-3.5-flash | 20 | rpd | rpd | 0
+                    nvidia        | 2026-02-15 | P3D  | meta/llama-3.1-8b-instruct | 5 | credits | credits | 0
+                    nvidia        | 2026-11-20 | PT3M | meta/llama-3.1-8b-instruct | 5 | rpm | rpm | 0
+                    hyperbolic    | 2026-11-20 | P3D  | deepseek-ai/DeepSeek-R1-0528 | 2000 | promo | promo | 0
+                    fireworks     | 2026-11-20 | P3D  | accounts/fireworks/models/kimi-k2p5 | 2000 | promo | promo | 0
+                    openai        | 2026-11-20 | P3D  | gpt-4.1-2025-04-14 | 4000 | pool | complimentary | 4100
+                    replicate     | 2026-11-20 | P3D  | meta/meta-llama-3-8b-instruct | 20 | free_runs | free_runs | 0
+                    groq          | 2026-11-20 | P3D  | openai/gpt-oss-20b | 2000 | tpd | TPD | 2100
+                    sambanova     | 2026-11-20 | P3D  | gpt-oss-120b | 500 | rpd | rpd | 0
+                    """)
+    void itIsSpentToTheLastAndNotBeyond(
+            String provider,
+            String since,
+            Duration windows,
+            String models,
+            int output,
+            String ours,
+            String theirs,
+            long spare)
+            throws Exception {
+        List<String> each = List.of(models.split(" ", -1));
+        drive(new Demand(provider, since, windows, each, output, ours, theirs, spare));
+    }
+
+    private void drive(Demand demand) throws Exception {
         Instant start = Instant.parse(demand.since() + "T12:00:00Z");
         TurnedClock clock = new TurnedClock(start);
+        Set<String> alone = Set.of(demand.provider());
         Demo.Wishes wishes =
-                new Demo.Wishes(
-                        0,
-                        1_000,
-                        directory,
-                        clock,
-                        Duration.ofSeconds(20),
-                        Set.of(demand.provider()));
+                new Demo.Wishes(0, 1_000, directory, clock, Duration.ofSeconds(20), alone);
         try (Demo demo = new Demo(wishes);
                 Browser browser = new Browser(demo)) {
             int arrivals = 0;
@@ -195,23 +104,24 @@ class ProviderTraceTest {
                     continue;
                 }
                 assertThat(answer.statusCode()).as(answer.body()).isIn(402, 429);
-                Duration wait = waitOf(answer, clock.instant());
-                if (wait.compareTo(LONG) >= 0) {
+                if (demand.ours().equals(Browser.json(answer).at("/error/limit").asText())) {
                     nothingIsLeft(browser, demand);
                     exhausted++;
                 }
+                Duration wait = waitOf(answer, clock.instant());
                 clock.turn(wait.compareTo(LONG) >= 0 ? wait.dividedBy(ASKED_AGAIN) : wait);
                 demo.refresh();
             }
-            JsonNode judged = browser.judge().path("providers").path(demand.provider());
             System.out.printf(
-                    "%s: %d asked, %d served, %d times at the end of it%n",
-                    demand, arrivals, served, exhausted);
+                    "%s since %s: %d asked, %d served, %d times at its end%n",
+                    demand.provider(), demand.since(), arrivals, served, exhausted);
+            JsonNode judged = browser.judge().path("providers").path(demand.provider());
             assertThat(judged.path("accepted").asInt()).isEqualTo(served);
             assertThat(judged.path("refused_by_quota").asInt()).isZero();
             assertThat(judged.path("refused_other").asInt()).isZero();
             assertThat(judged.path("billed_micro_dollars").asLong()).isZero();
             assertThat(served).isGreaterThan(20);
+            assertThat(exhausted).isPositive();
         }
     }
 
@@ -246,7 +156,7 @@ class ProviderTraceTest {
         for (JsonNode limit :
                 browser.judge().path("providers").path(demand.provider()).path("limits")) {
             boolean its =
-                    limit.path("limit").asText().equals(demand.limit())
+                    limit.path("limit").asText().equals(demand.theirs())
                             && limit.path("peak").asLong() > 0;
             if (its) {
                 assertThat(limit.path("amount").asLong() - limit.path("count").asLong())

@@ -21,6 +21,9 @@ final class GitHubModels implements StandIn {
     private static final Instant CLOSING = Instant.parse("2026-07-01T00:00:00Z");
     private static final Instant CLOSED = Instant.parse("2026-07-30T00:00:00Z");
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Shelf windows = new Shelf();
     private final Shelf underWay = new Shelf();
 
@@ -178,12 +181,15 @@ final class GitHubModels implements StandIn {
                 visit.model(),
                 () ->
                         List.of(
-                                window("UserByModelByMinute", may.minute(), Duration.ofMinutes(1)),
-                                window("UserByModelByDay", may.day(), Duration.ofDays(1))));
+                                window(visit, "UserByModelByMinute", may.minute(), MINUTE),
+                                window(visit, "UserByModelByDay", may.day(), DAY)));
     }
 
-    private static Count window(String limit, int amount, Duration period) {
-        return new Count.FromFirstUse(limit, "requests", amount, period);
+    /** Where its windows begin was never said: an account can live in either world. */
+    private static Count window(Visit visit, String limit, int amount, Duration period) {
+        return visit.account().fact("anchor", "first_use").equals("rolling")
+                ? new Count.Rolling(limit, amount, period)
+                : new Count.FromFirstUse(limit, "requests", amount, period);
     }
 
     private Count underWay(Visit visit, GitHubTiers.May may) {

@@ -106,12 +106,12 @@ final class SambaNova implements StandIn {
                         () ->
                                 List.of(
                                         new Count.Rolling("rpm", 20, Duration.ofMinutes(1)),
-                                        new Count.Window("rpd", "requests", 20, Ruler.utcDay()),
+                                        new Count.Rolling("rpd", 20, Duration.ofDays(1)),
                                         tokensADay(200_000)));
     }
 
     private static Count tokensADay(long amount) {
-        return new Count.Window("tpd", "tokens", amount, Ruler.utcDay());
+        return new Count.Rolling("tpd", "tokens", amount, Duration.ofDays(1));
     }
 
     private static double units(Count count, Visit visit) {
