@@ -92,6 +92,22 @@ class VerbsTest extends DemoTest {
     }
 
     @Test
+    void aProviderIsTriedWithTheLeastThatCanBeAsked() throws Exception {
+        for (String provider : List.of("cerebras", "openrouter", "github-models")) {
+            assertThat(freeway("providers", "test", provider)).as(err.toString()).isZero();
+            assertThat(out.toString())
+                    .contains(provider + "/", "account: emulated", " in, 1 out", "left: ");
+        }
+        assertThat(freeway("providers", "test", "cerebras", "--account", "emulated")).isZero();
+        assertThat(out.toString()).contains("cerebras@emulated/");
+        browser.fault("cerebras", "server_error", 9);
+        assertThat(freeway("providers", "test", "cerebras")).isOne();
+        assertThat(out.toString()).contains("was refused (", "why: ");
+        assertThat(freeway("providers", "test", "groq")).isOne();
+        assertThat(err.toString()).contains("no account at groq here (set GROQ_API_KEY");
+    }
+
+    @Test
     void failuresAreSaidInWordsAndByExitCode() {
         assertThat(freeway("run", "nothing", "Hi")).isOne();
         assertThat(err.toString())

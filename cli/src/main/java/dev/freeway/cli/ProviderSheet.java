@@ -148,18 +148,18 @@ final class ProviderSheet {
         JsonNode models = provider.path("models");
         sheet.section("Models (%d)".formatted(models.size()));
         for (JsonNode model : models) {
-            String price = text(model, "price");
-            String names = joined(model.path("names"));
+            long output = model.path("output_tokens").asLong();
             sheet.say(
-                    "%s: context %s, answers up to %s; %s%s%s%s"
+                    "%s: context %s%s; %s%s%s%s%s"
                             .formatted(
                                     text(model, "id"),
                                     Amounts.number(model.path("context_tokens").asLong()),
-                                    Amounts.number(model.path("output_tokens").asLong()),
+                                    output == 0 ? "" : ", answers up to " + Amounts.number(output),
                                     joined(model.path("can")),
+                                    ProviderLimits.after("; tier ", text(model, "tier")),
                                     ProviderLimits.after("; ", ProviderLimits.days(model)),
-                                    names.isEmpty() ? "" : "; also " + names,
-                                    price.isEmpty() ? "" : "; " + price));
+                                    ProviderLimits.after("; also ", joined(model.path("names"))),
+                                    ProviderLimits.after("; ", text(model, "price"))));
         }
         source(provider.path("models_from"));
     }

@@ -7,6 +7,7 @@ import dev.freeway.wire.HttpCall.Failed;
 import dev.freeway.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,10 +31,10 @@ final class ProvidersVerb extends Verb {
     @Override
     int work(HttpCall gateway) throws Failed {
         ArrayNode providers = Json.array();
-        for (JsonNode provider : gateway.get("/api/providers").path("providers")) {
-            if (name.isEmpty() || ProviderSheet.text(provider, "id").equalsIgnoreCase(name)) {
-                providers.add(provider);
-            }
+        if (name.isEmpty()) {
+            gateway.get("/api/providers").path("providers").forEach(providers::add);
+        } else {
+            find(gateway, name).ifPresent(providers::add);
         }
         if (!name.isEmpty() && providers.isEmpty()) {
             err().println("no provider '" + name + "' (freeway providers lists them)");
@@ -41,6 +42,16 @@ final class ProvidersVerb extends Verb {
         }
         lines(providers).forEach(out()::println);
         return 0;
+    }
+
+    /** The provider of that name, in capitals or not. */
+    static Optional<JsonNode> find(HttpCall gateway, String name) throws Failed {
+        for (JsonNode provider : gateway.get("/api/providers").path("providers")) {
+            if (ProviderSheet.text(provider, "id").equalsIgnoreCase(name)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 
     private List<String> lines(ArrayNode providers) {
