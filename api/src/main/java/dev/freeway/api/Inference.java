@@ -44,7 +44,9 @@ final class Inference {
     private void answer(byte[] bytes) {
         try {
             Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, bytes));
-            Ask ask = AskReader.read(heard.endpoint(), heard.body());
+            Ask ask =
+                    AskReader.read(heard.endpoint(), heard.body())
+                            .demanding(Demands.of(http, bearer));
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {

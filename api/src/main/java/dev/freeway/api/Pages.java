@@ -3,6 +3,7 @@ package dev.freeway.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.api.terms.ProviderPage;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Provider;
@@ -10,11 +11,9 @@ import dev.freeway.core.quota.Standing;
 import dev.freeway.relay.Activity;
 import dev.freeway.wire.Json;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What there is to read: models, keys, quota, providers, logs. Thread-safe. */
 final class Pages {
@@ -110,30 +109,13 @@ final class Pages {
     }
 
     JsonNode providers() {
+        Instant now = parts.clock().instant();
         ObjectNode page = Json.object();
+        page.put("at", now.toString());
         ArrayNode list = page.putArray("providers");
-        parts.providers().forEach(provider -> list.add(provider(provider)));
-        return page;
-    }
-
-    private ObjectNode provider(Provider provider) {
-        boolean retired = provider.retired(parts.clock().instant());
-        ObjectNode page = Json.object();
-        page.put("id", provider.id());
-        page.put("name", provider.name());
-        page.put("state", retired ? "retired" : "live");
-        page.put("note", retired ? provider.retirement() : "");
-        page.put("base_url", provider.baseUrl());
-        ArrayNode accounts = page.putArray("accounts");
-        parts.accounts().get().stream()
-                .filter(account -> account.provider().id().equals(provider.id()))
-                .forEach(account -> accounts.add(account.name()));
-        Set<String> models = new LinkedHashSet<>();
-        provider.models().forEach(model -> models.add(model.id()));
-        ArrayNode ids = page.putArray("models");
-        models.forEach(ids::add);
-        ArrayNode limits = page.putArray("limits");
-        provider.terms().clauses().forEach(clause -> limits.add(Terms.clause(clause)));
+        for (Provider provider : parts.providers()) {
+            list.add(ProviderPage.of(provider, parts.accounts().get(), now));
+        }
         return page;
     }
 

@@ -6,8 +6,10 @@ import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Permit;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
@@ -36,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +76,14 @@ final class Street implements AutoCloseable {
     }
 
     Street() {
+        this(Privacy.OWN, Set.of());
+    }
+
+    /** One whose provider does that with what it gets, and whose member always demands this. */
+    Street(Privacy privacy, Set<Privacy.Demand> demands) {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
-        Router router = new Router(List.of(offer()));
-        Member member = new Member("ann", "free", true, Set.of(), List.of(bound("rpd")));
+        Router router = new Router(List.of(offer(privacy)));
+        Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
         listener =
                 listen(
                         new Door(
@@ -109,7 +117,7 @@ final class Street implements AutoCloseable {
                 Limit.of(id, Meter.REQUESTS, Window.rolling(100, Duration.ofDays(1))));
     }
 
-    private static Offer offer() {
+    private static Offer offer(Privacy privacy) {
         Model model =
                 new Model(
                         "org/talker:free",
@@ -120,12 +128,18 @@ final class Street implements AutoCloseable {
                         Set.of(Model.Ability.values()),
                         100);
         Provider provider =
-                Provider.openAi(
+                new Provider(
                         "acme",
+                        "Acme",
                         "http://127.0.0.1:9",
+                        List.of(),
                         Wire.openAi(Map.of()),
+                        LocalDate.MAX,
+                        "",
                         List.of(model),
-                        List.of());
+                        privacy.provenance(),
+                        new dev.freeway.core.catalog.Terms(
+                                List.of(), List.of(), List.of(), privacy, TermsOfUse.ANYONE));
         Account account =
                 new Account(
                         provider,

@@ -74,7 +74,7 @@ class VerbsTest extends DemoTest {
     }
 
     @Test
-    void modelsProvidersAndLogs() {
+    void modelsProvidersAndLogs() throws Exception {
         assertThat(freeway("models", "gpt-oss")).isZero();
         assertThat(out.toString()).contains("cerebras/gpt-oss-120b").doesNotContain("gemma");
         assertThat(freeway("providers")).isZero();
@@ -83,11 +83,28 @@ class VerbsTest extends DemoTest {
         assertThat(freeway("providers", "cerebras")).isZero();
         assertThat(out.toString()).contains("rate-limits page", "read 2026-09-18");
         assertThat(freeway("providers", "nobody")).isOne();
-        freeway("run", "auto", "Hi [[out=5]]");
-        assertThat(freeway("logs")).isZero();
-        assertThat(out.toString()).contains("served", "5 out");
+        assertThat(freeway("run", "auto", "Hi [[out=5]]")).as(err.toString()).isZero();
+        // The journal is written behind the answer.
+        Browser.eventually(() -> freeway("logs") == 0 && out.toString().contains("served"));
+        assertThat(out.toString()).contains("5 out");
         assertThat(freeway("logs", "--json")).isZero();
         assertThat(Json.parse(out.toString().lines().findFirst().orElseThrow())).isPresent();
+    }
+
+    @Test
+    void aProviderIsTriedWithTheLeastThatCanBeAsked() throws Exception {
+        for (String provider : List.of("cerebras", "openrouter", "github-models")) {
+            assertThat(freeway("providers", "test", provider)).as(err.toString()).isZero();
+            assertThat(out.toString())
+                    .contains(provider + "/", "account: emulated", " in, 1 out", "left: ");
+        }
+        assertThat(freeway("providers", "test", "cerebras", "--account", "emulated")).isZero();
+        assertThat(out.toString()).contains("cerebras@emulated/");
+        browser.fault("cerebras", "server_error", 9);
+        assertThat(freeway("providers", "test", "cerebras")).isOne();
+        assertThat(out.toString()).contains("was refused (", "why: ");
+        assertThat(freeway("providers", "test", "groq")).isOne();
+        assertThat(err.toString()).contains("no account at groq here (set GROQ_API_KEY");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.freeway.cli;
 
 import java.util.List;
+import picocli.CommandLine;
 
 /** The verbs that speak to a gateway like any client. */
 public final class Verbs {
@@ -12,7 +13,8 @@ public final class Verbs {
                 new QuotaVerb(surroundings),
                 new RunVerb(surroundings),
                 new ModelsVerb(surroundings),
-                new ProvidersVerb(surroundings),
+                new CommandLine(new ProvidersVerb(surroundings))
+                        .addSubcommand(new ProviderTestVerb(surroundings)),
                 new LogsVerb(surroundings));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code freeway models}, {@code providers} and {@code logs}, spoken to a gateway. */
+/** {@code freeway models} and {@code logs}, spoken to a gateway. */
 class ListsTest {
     private final FakeGateway gateway = new FakeGateway();
     private final Spoken freeway = Spoken.to(gateway);
@@ -23,16 +23,6 @@ class ListsTest {
                 "/v1/models",
                 """
                 {"data":[{"id":"auto","owned_by":"freeway"},{"id":"acme/Smart-1:free","owned_by":"acme"}]}\
-                """);
-        gateway.page(
-                "/api/providers",
-                """
-                {"providers":[{"id":"acme","name":"Acme","state":"live","note":"","dialect":"openai",
-                "base_url":"https://acme.test/v1","accounts":["work","home"],"models":["smart-1","smart-2"],
-                "limits":[{"id":"rpd","meter":"requests","amount":1000,"shape":"a day of UTC","per":"account",
-                "models":"*","tier":"paid","source":"limits page","checked":"2026-09-18","certainty":"documented"}]},
-                {"id":"old","name":"Old Co","state":"retired","note":"switched off","base_url":"https://old.test",
-                "accounts":[],"models":[],"limits":[]}]}\
                 """);
         gateway.page("/api/logs", logs(0, 2));
     }
@@ -80,38 +70,6 @@ class ListsTest {
         assertThat(freeway.execute("models", "nothing", "--json")).isOne();
         assertThat(Json.parse(freeway.out()).orElseThrow()).isEmpty();
         assertThat(freeway.err()).contains("no model's name contains 'nothing'");
-    }
-
-    @Test
-    void providersAreListed() {
-        assertThat(freeway.execute("providers")).isZero();
-        assertThat(freeway.out())
-                .isEqualTo(
-                        """
-                        acme  Acme    live     2 models  accounts: work, home
-                        old   Old Co  retired  0 models  switched off
-                        """);
-    }
-
-    @Test
-    void aProviderIsShownWithItsSources() {
-        assertThat(freeway.execute("providers", "acme")).isZero();
-        assertThat(freeway.out())
-                .isEqualTo(
-                        """
-                        Acme, live
-                        address   https://acme.test/v1
-                        speaks    openai
-                        accounts  work, home
-                        models    smart-1, smart-2
-
-                        rpd  1,000 requests a day of UTC, per account, tier paid
-                          documented, limits page, read 2026-09-18
-                        """);
-        assertThat(freeway.execute("providers", "acme", "--json")).isZero();
-        assertThat(Json.parse(freeway.out()).orElseThrow()).hasSize(1);
-        assertThat(freeway.execute("providers", "nobody")).isOne();
-        assertThat(freeway.err()).contains("no provider 'nobody'");
     }
 
     @Test

@@ -26,7 +26,10 @@ public record EmulatorWorld(
                 List.of(
                         account("openrouter", "sk-or-v1-", Map.of("credits_purchased", "10")),
                         account("cerebras", "csk-", Map.of()),
-                        account("github-models", "github_pat_", Map.of("copilot_plan", "free", "anchor", "rolling")),
+                        account(
+                                "github-models",
+                                "github_pat_",
+                                Map.of("copilot_plan", "free", "anchor", "rolling")),
                         account(
                                 "cloudflare",
                                 "",

@@ -72,6 +72,20 @@ public final class HttpCall implements AutoCloseable {
         return response.headers();
     }
 
+    /**
+     * An answer, good or not.
+     *
+     * @param body as JSON; an empty object where it is none
+     */
+    public record Answer(int status, HttpHeaders headers, JsonNode body) {}
+
+    /** Posts JSON and returns whatever is answered. */
+    public Answer ask(String path, JsonNode body) throws Failed {
+        HttpResponse<InputStream> response = exchange(post(path, body));
+        JsonNode answer = Json.parse(body(response)).orElseGet(Json::object);
+        return new Answer(response.statusCode(), response.headers(), answer);
+    }
+
     private HttpRequest post(String path, JsonNode body) {
         return request(path)
                 .header("content-type", "application/json")
@@ -85,13 +99,16 @@ public final class HttpCall implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws Failed {
+        HttpResponse<InputStream> response = exchange(request);
+        if (response.statusCode() != 200) {
+            throw new Failed(said(response), false);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest request) throws Failed {
         try {
-            HttpResponse<InputStream> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                throw new Failed(said(response), false);
-            }
-            return response;
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new Failed("no gateway at " + base + " (start one: ./freeway demo)", true);
         } catch (InterruptedException e) {

@@ -101,4 +101,9 @@ public record Offer(
     public String id() {
         return account.provider().id() + "/" + model.id();
     }
+
+    /** {@code provider@account/model}: at that account and no other. */
+    public String pinnedId() {
+        return account.provider().id() + "@" + account.name() + "/" + model.id();
+    }
 }

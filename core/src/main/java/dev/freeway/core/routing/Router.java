@@ -61,6 +61,7 @@ public final class Router {
                 .filter(offer ->
                         name.equals(Wanted.ANY)
                                 || offer.id().equals(name)
+                                || offer.pinnedId().equals(name)
                                 || offer.model().answersTo(name))
                 .toList();
     }

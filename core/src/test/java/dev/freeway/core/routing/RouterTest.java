@@ -58,6 +58,14 @@ class RouterTest {
     }
 
     @Test
+    void anAccountCanBeNamedWithTheProvider() {
+        String account = slow.account().name();
+        assertThat(ids("slow@" + account + "/big")).containsExactly("slow/big");
+        Route route = router.plan(ask("slow@another/big", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
+        assertThat(route).isInstanceOf(Route.UnknownModel.class);
+    }
+
+    @Test
     void whatPerishesGoesFirstAndWhatDoesNotLast() {
         assertThat(ids("big").getLast()).isEqualTo("once/big");
     }
