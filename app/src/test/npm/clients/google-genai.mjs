@@ -1,6 +1,6 @@
 import { GoogleGenAI } from "@google/genai";
 import * as check from "../checks.mjs";
-import { noDoor, standIn } from "../targets.mjs";
+import { gateway, standIn } from "../targets.mjs";
 
 const weather = { name: "weather", parametersJsonSchema: check.citySchema };
 const ask = ({ models }, contents, config = {}) => ({
@@ -49,7 +49,9 @@ export default {
     standIn("gemini", { chat: "gemini-3.1-flash-lite", embeddings: "gemini-embedding-001" }, {
       absent: { images: "no free images there" },
     }),
-    noDoor("Google's own /v1beta/models"),
+    gateway("cerebras", { chat: "cerebras/gpt-oss-120b", embeddings: "text-embedding-3-small" }, {
+      absent: { images: "no images behind it" },
+    }),
   ],
   connect: ({ url, key }) => new GoogleGenAI({
     apiKey: key, httpOptions: { baseUrl: url, retryOptions: { attempts: 1 } },

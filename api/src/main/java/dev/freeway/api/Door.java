@@ -42,10 +42,11 @@ public final class Door implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest http) {
         http.response().putHeader(REQUEST_ID, newId());
         Browsers.allow(http);
+        String path = Tongues.path(http);
         try {
-            route(http, Tongues.at(http.path(), parts.clock()));
+            route(http, path);
         } catch (Refused | RuntimeException e) {
-            Answers.fail(http, e, Tongues.ofProblems(http.path(), parts.clock()));
+            Answers.fail(http, e, Tongues.ofProblems(path, parts.clock()));
         }
     }
 
@@ -53,13 +54,13 @@ public final class Door implements Handler<HttpServerRequest> {
         return "req_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
-    private void route(HttpServerRequest http, Optional<Tongue> tongue) throws Refused {
-        String path = http.path();
+    private void route(HttpServerRequest http, String path) throws Refused {
         if (http.method().equals(HttpMethod.OPTIONS)) {
             Browsers.preflight(http);
             return;
         }
         requireOpen(path);
+        Optional<Tongue> tongue = Tongues.at(path, parts.clock());
         if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
             answer(http, bearer(http), tongue.get());
@@ -126,7 +127,7 @@ public final class Door implements Handler<HttpServerRequest> {
         }
         require(http, HttpMethod.GET);
         bearer(http);
-        Answers.json(http, 200, lists.at(http));
+        Answers.json(http, 200, lists.at(path, http));
     }
 
     private void read(HttpServerRequest http, String path) throws Refused {

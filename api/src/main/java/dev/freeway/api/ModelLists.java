@@ -32,14 +32,14 @@ final class ModelLists {
         return FIXED.contains(path) || path.startsWith(GOOGLES_ONE);
     }
 
-    JsonNode at(HttpServerRequest http) throws Refused {
-        return switch (http.path()) {
+    JsonNode at(String path, HttpServerRequest http) throws Refused {
+        return switch (path) {
             case GOOGLES -> google(http);
             case GITHUBS -> gitHub(http);
             case TAGS -> ModelPages.tags(pages.listed().values(), clock.instant());
             case VERSION -> ModelPages.version();
             default -> {
-                String id = Door.decoded(http.path().substring(GOOGLES_ONE.length()));
+                String id = Door.decoded(path.substring(GOOGLES_ONE.length()));
                 yield ModelList.one(listed(id));
             }
         };

@@ -36,7 +36,7 @@ final class Pages {
         return Optional.ofNullable(listed().get(id)).map(Pages::model);
     }
 
-    /** Every name that can be asked for now. */
+    /** Every name that can be asked for at the moment. */
     Map<String, Listed> listed() {
         return Listed.byId(offers());
     }

@@ -7,6 +7,7 @@ import dev.freeway.api.messages.MessagesTongue;
 import dev.freeway.api.ollama.OllamaTongue;
 import dev.freeway.api.responses.ResponsesTongue;
 import dev.freeway.core.chat.Endpoint;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,21 @@ final class Tongues {
                     "/api/show",
                     "/api/version");
 
+    private static final String OPENAIS = "/v1/";
+    private static final String MODELS = "/v1/models";
+
     private Tongues() {}
+
+    /**
+     * What is asked for. Two wires have a list of models under one path: whoever carries its token
+     * as Google's clients do is given Google's.
+     */
+    static String path(HttpServerRequest http) {
+        String path = http.path();
+        boolean google = http.getHeader("x-goog-api-key") != null;
+        boolean models = path.equals(MODELS) || path.startsWith(MODELS + "/");
+        return google && models ? GeminiTongue.ROOT + path.substring(OPENAIS.length()) : path;
+    }
 
     /**
      * The tongue spoken at that path, if answers are given there.

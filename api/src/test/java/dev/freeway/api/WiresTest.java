@@ -7,6 +7,7 @@ import dev.freeway.wire.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ class WiresTest {
         assertThat(rest.at("/models/0/name").asText()).isEqualTo("models/talker");
         assertThat(rest.has("nextPageToken")).isFalse();
         assertThat(get("/v1beta/models?pageSize=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void ofTwoListsUnderOnePathGooglesClientsGetTheirs() throws Exception {
+        for (String path : List.of("/v1/models", "/v1/models/talker")) {
+            JsonNode theirs =
+                    json(street.send(street.request(path).header("x-goog-api-key", "fw_test")));
+            assertThat(theirs.findValuesAsText("name")).contains("models/talker");
+            assertThat(json(get(path)).findValuesAsText("id")).contains("talker");
+        }
+        HttpResponse<String> wrong =
+                street.send(street.request("/v1/models").header("x-goog-api-key", "fw_wrong"));
+        assertThat(json(wrong).at("/error/status").asText()).isEqualTo("UNAUTHENTICATED");
     }
 
     @ParameterizedTest

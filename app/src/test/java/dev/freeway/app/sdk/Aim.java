@@ -35,15 +35,6 @@ record Aim(
                 Map.of());
     }
 
-    /** The gateway, for a client that speaks a wire for which there is no door. */
-    static Aim noDoor(String wire) {
-        Aim aim = gateway("", "");
-        for (Operation operation : Operation.values()) {
-            aim = aim.without(operation, "there is no door for " + wire);
-        }
-        return aim;
-    }
-
     Aim with(Operation operation, String model) {
         return new Aim(target, Maps.with(models, operation, model), absent, fails);
     }

@@ -39,7 +39,10 @@ final class GoogleGenAi {
                         Aim.standIn("gemini", "gemini-3.1-flash-lite")
                                 .with(Operation.EMBEDDINGS, "gemini-embedding-001")
                                 .without(Operation.IMAGES, "no free images there"))
-                .against(Aim.noDoor("Google's own /v1beta/models"));
+                .against(
+                        Aim.gateway("cerebras", "cerebras/gpt-oss-120b")
+                                .with(Operation.EMBEDDINGS, "text-embedding-3-small")
+                                .without(Operation.IMAGES, JavaClient.NO_IMAGES));
     }
 
     private static Client connect(Target target) {
