@@ -11,6 +11,7 @@ import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Relay;
+import dev.freeway.relay.Upstream;
 import dev.freeway.store.Store;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
@@ -51,39 +52,34 @@ public final class Gateway implements AutoCloseable {
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
         store = Store.open(directory.path(), published::limit, clock);
-        learner =
-                new Learner(
-                        store,
-                        store,
-                        clock,
-                        () -> Thread.ofVirtual().start(() -> use(now.config())));
+        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(this::relearn));
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
-        HttpUpstream upstream =
-                new HttpUpstream(
-                        network,
-                        new Timeouts(config.firstByte(), config.idle()),
-                        clock,
-                        learner::told);
-        Relay relay = new Relay(() -> now.router(), store, upstream, store, clock);
-        Door door =
-                new Door(
-                        new DoorParts(
-                                relay,
-                                () -> now.router(),
-                                store,
-                                store,
-                                token -> now.bearer(token),
-                                store::latest,
-                                () -> now.limits(),
-                                catalog.providers(),
-                                () -> now.config().accounts(),
-                                () -> now.config().doors(),
-                                clock,
-                                KEEP_ALIVE,
-                                VERSION));
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
-        listener = network.listen(config.host(), config.port(), door);
+        listener = network.listen(config.host(), config.port(), door(upstream(network, config)));
+    }
+
+    private HttpUpstream upstream(Network network, Config config) {
+        Timeouts timeouts = new Timeouts(config.firstByte(), config.idle());
+        return new HttpUpstream(network, timeouts, clock, learner::told);
+    }
+
+    private Door door(Upstream upstream) {
+        return new Door(
+                new DoorParts(
+                        new Relay(() -> now.router(), store, upstream, store, clock),
+                        () -> now.router(),
+                        store,
+                        store,
+                        token -> now.bearer(token),
+                        store::latest,
+                        () -> now.limits(),
+                        catalog.providers(),
+                        () -> now.config().accounts(),
+                        () -> now.config().doors(),
+                        clock,
+                        KEEP_ALIVE,
+                        VERSION));
     }
 
     /** The port it listens on. */
@@ -92,13 +88,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Decides by that configuration from now on. What it listens on and keeps stays. */
-    void use(Config config) {
+    synchronized void use(Config config) {
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
     }
 
     /** Looks again which terms are in force and which models are there: dates go by. */
     void refresh() {
         models.discover(now.config().accounts());
+        relearn();
+    }
+
+    private synchronized void relearn() {
         use(now.config());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -70,18 +71,17 @@ class ProviderTraceTest {
                     groq          | 2026-11-20 | P3D  | openai/gpt-oss-20b | 2000 | tpd | TPD | 2100
                     sambanova     | 2026-11-20 | P3D  | gpt-oss-120b | 500 | rpd | rpd | 0
                     """)
-    void itIsSpentToTheLastAndNotBeyond(
-            String provider,
-            String since,
-            Duration windows,
-            String models,
-            int output,
-            String ours,
-            String theirs,
-            long spare)
-            throws Exception {
-        List<String> each = List.of(models.split(" ", -1));
-        drive(new Demand(provider, since, windows, each, output, ours, theirs, spare));
+    void itIsSpentToTheLastAndNotBeyond(ArgumentsAccessor row) throws Exception {
+        drive(
+                new Demand(
+                        row.getString(0),
+                        row.getString(1),
+                        Duration.parse(row.getString(2)),
+                        List.of(row.getString(3).split(" ", -1)),
+                        row.getInteger(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7)));
     }
 
     private void drive(Demand demand) throws Exception {

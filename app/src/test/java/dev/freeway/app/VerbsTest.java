@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.wire.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,8 @@ class VerbsTest extends DemoTest {
 
     @Test
     void modelsProvidersAndLogs() throws Exception {
+        clock.set(Instant.parse("2026-11-20T12:00:00Z"));
+        demo.refresh();
         assertThat(freeway("models", "gpt-oss")).isZero();
         assertThat(out.toString()).contains("cerebras/gpt-oss-120b").doesNotContain("gemma");
         assertThat(freeway("providers")).isZero();
