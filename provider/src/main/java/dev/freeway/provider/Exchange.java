@@ -184,7 +184,7 @@ final class Exchange {
                 pauseUntilDrained(response);
             }
         } catch (AnswerBroken broken) {
-            fail(broken.fault());
+            fail(broken.fault(clock.instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
@@ -228,7 +228,7 @@ final class Exchange {
                             answer.usageEstimated(),
                             headAt()));
         } catch (AnswerBroken broken) {
-            fail(broken.fault());
+            fail(broken.fault(clock.instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
