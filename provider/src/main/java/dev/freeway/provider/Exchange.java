@@ -29,13 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 
-    private final Vertx vertx;
-    private final HttpClientAgent client;
+    private final Means means;
     private final Call call;
     private final Sink sink;
-    private final Timeouts timeouts;
-    private final InstantSource clock;
-    private final Consumer<List<Reading>> told;
     private final CompletableFuture<Reply> reply;
     private final Dialect dialect;
     private final Answer answer;
@@ -45,29 +41,25 @@ final class Exchange {
     private long bytesSeen;
     private boolean sent;
 
-    Exchange(
+    /** What all exchanges share; {@code told} takes in what providers say of their limits. */
+    record Means(
             Vertx vertx,
             HttpClientAgent client,
-            Call call,
-            Sink sink,
             Timeouts timeouts,
             InstantSource clock,
-            Consumer<List<Reading>> told,
-            CompletableFuture<Reply> reply) {
-        this.vertx = vertx;
-        this.client = client;
+            Consumer<List<Reading>> told) {}
+
+    Exchange(Means means, Call call, Sink sink, CompletableFuture<Reply> reply) {
+        this.means = means;
         this.call = call;
         this.sink = sink;
-        this.timeouts = timeouts;
-        this.clock = clock;
-        this.told = told;
         this.reply = reply;
         this.dialect = Dialects.of(call.offer().account().provider());
         this.answer = answer();
     }
 
     private Answer answer() {
-        Translation translation = dialect.translation(call, clock.instant());
+        Translation translation = dialect.translation(call, means.clock().instant());
         if (!call.ask().stream()) {
             return new WholeAnswer(call, translation, sink);
         }
@@ -88,8 +80,11 @@ final class Exchange {
 
     private void ask(Buffer body) {
         sink.onHangUp(this::hungUp);
-        within(timeouts.firstByte(), "no answer within " + timeouts.firstByte().toSeconds() + " s");
-        client.request(options(HttpMethod.POST, dialect.target(call)))
+        within(
+                means.timeouts().firstByte(),
+                "no answer within " + means.timeouts().firstByte().toSeconds() + " s");
+        means.client()
+                .request(options(HttpMethod.POST, dialect.target(call)))
                 .onSuccess(opened -> send(opened, body))
                 .onFailure(cause -> fail(new Fault.Unreachable(Causes.text(cause))));
     }
@@ -123,14 +118,14 @@ final class Exchange {
     }
 
     private void head(HttpClientResponse response) {
-        headAt = headAt == null ? clock.instant() : headAt;
+        headAt = headAt == null ? means.clock().instant() : headAt;
         response.exceptionHandler(cause -> fail(new Fault.CutShort(Causes.text(cause))));
         Optional<String> later = Polling.target(call, response);
         if (later.isPresent()) {
             pollSoon(later.get());
             return;
         }
-        told.accept(Readings.of(call, response.headers()));
+        means.told().accept(Readings.of(call, response.headers()));
         if (response.statusCode() / 100 != 2) {
             response.body()
                     .onSuccess(body -> refused(response, body))
@@ -142,12 +137,12 @@ final class Exchange {
     }
 
     private void refused(HttpClientResponse response, Buffer body) {
-        told.accept(Readings.ofRefusal(call, body.toString()));
-        fail(Refusals.read(response, body, clock.instant()));
+        means.told().accept(Readings.ofRefusal(call, body.toString()));
+        fail(Refusals.read(response, body, means.clock().instant()));
     }
 
     private void pollSoon(String target) {
-        var _ = vertx.setTimer(Polling.PAUSE.toMillis(), _ -> poll(target));
+        var _ = means.vertx().setTimer(Polling.PAUSE.toMillis(), _ -> poll(target));
     }
 
     /** The answer is not ready: asks for it again. */
@@ -155,7 +150,8 @@ final class Exchange {
         if (reply.isDone()) {
             return;
         }
-        client.request(options(HttpMethod.GET, target))
+        means.client()
+                .request(options(HttpMethod.GET, target))
                 .compose(opened -> {
                     request = opened;
                     dress(opened);
@@ -184,7 +180,7 @@ final class Exchange {
                 pauseUntilDrained(response);
             }
         } catch (AnswerBroken broken) {
-            fail(broken.fault(clock.instant()));
+            fail(broken.fault(means.clock().instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
@@ -193,7 +189,9 @@ final class Exchange {
     /** The next piece must come in time; before the first content the first deadline stands. */
     private void waitOn() {
         if (answer.begun()) {
-            within(timeouts.idle(), "silent for " + timeouts.idle().toSeconds() + " s");
+            within(
+                    means.timeouts().idle(),
+                    "silent for " + means.timeouts().idle().toSeconds() + " s");
         }
     }
 
@@ -228,7 +226,7 @@ final class Exchange {
                             answer.usageEstimated(),
                             headAt()));
         } catch (AnswerBroken broken) {
-            fail(broken.fault(clock.instant()));
+            fail(broken.fault(means.clock().instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
@@ -262,17 +260,17 @@ final class Exchange {
     }
 
     private Instant headAt() {
-        return headAt == null ? clock.instant() : headAt;
+        return headAt == null ? means.clock().instant() : headAt;
     }
 
     private void within(Duration limit, String detail) {
         cancelTimer();
-        timer = vertx.setTimer(limit.toMillis(), _ -> fail(new Fault.TimedOut(detail)));
+        timer = means.vertx().setTimer(limit.toMillis(), _ -> fail(new Fault.TimedOut(detail)));
     }
 
     private void cancelTimer() {
         if (timer >= 0) {
-            vertx.cancelTimer(timer);
+            means.vertx().cancelTimer(timer);
             timer = -1;
         }
     }

@@ -8,7 +8,6 @@ import dev.freeway.relay.Upstream;
 import dev.freeway.wire.EventLooped;
 import dev.freeway.wire.Network;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,30 +20,25 @@ public final class HttpUpstream implements Upstream {
     private static final int CONNECTIONS_PER_HOST = 2048;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
-    private final Vertx vertx;
-    private final HttpClientAgent client;
-    private final Timeouts timeouts;
-    private final InstantSource clock;
-    private final Consumer<List<Reading>> told;
+    private final Exchange.Means means;
 
     /**
      * @param told takes in what providers say of their limits; must not block
      */
     public HttpUpstream(
             Network network, Timeouts timeouts, InstantSource clock, Consumer<List<Reading>> told) {
-        this.vertx = network.vertx();
-        this.client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
-        this.timeouts = timeouts;
-        this.clock = clock;
-        this.told = told;
+        HttpClientAgent client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
+        this.means = new Exchange.Means(network.vertx(), client, timeouts, clock, told);
     }
 
     @Override
     public Reply call(Call call, Sink sink) {
         Context context =
-                sink instanceof EventLooped looped ? looped.context() : vertx.getOrCreateContext();
+                sink instanceof EventLooped looped
+                        ? looped.context()
+                        : means.vertx().getOrCreateContext();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        Exchange exchange = new Exchange(vertx, client, call, sink, timeouts, clock, told, reply);
+        Exchange exchange = new Exchange(means, call, sink, reply);
         context.runOnContext(_ -> exchange.start());
         return reply.join();
     }
