@@ -35,7 +35,7 @@ final class CloudflarePictures implements BearerDialect {
         public JsonNode whole(byte[] body, String type) throws AnswerBroken {
             JsonNode envelope = Translation.super.whole(body, type);
             if (!envelope.path("errors").isEmpty()) {
-                throw new AnswerBroken(Refusals.read(envelope, now));
+                throw new AnswerBroken(envelope);
             }
             String image = envelope.path("result").path("image").asText("");
             if (image.isEmpty()) {

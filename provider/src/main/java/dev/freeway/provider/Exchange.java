@@ -41,11 +41,7 @@ final class Exchange {
     private long bytesSeen;
     private boolean sent;
 
-    /**
-     * What every exchange goes by.
-     *
-     * @param told takes in what providers say of their limits; must not block
-     */
+    /** What all exchanges share; {@code told} takes in what providers say of their limits. */
     record Means(
             Vertx vertx,
             HttpClientAgent client,
@@ -184,7 +180,7 @@ final class Exchange {
                 pauseUntilDrained(response);
             }
         } catch (AnswerBroken broken) {
-            fail(broken.fault());
+            fail(broken.fault(means.clock().instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }
@@ -230,7 +226,7 @@ final class Exchange {
                             answer.usageEstimated(),
                             headAt()));
         } catch (AnswerBroken broken) {
-            fail(broken.fault());
+            fail(broken.fault(means.clock().instant()));
         } catch (RuntimeException e) {
             fail(new Fault.Broken(Causes.text(e)));
         }

@@ -8,6 +8,7 @@ import dev.freeway.relay.Upstream;
 import dev.freeway.wire.EventLooped;
 import dev.freeway.wire.Network;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpClientAgent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,13 +27,8 @@ public final class HttpUpstream implements Upstream {
      */
     public HttpUpstream(
             Network network, Timeouts timeouts, InstantSource clock, Consumer<List<Reading>> told) {
-        means =
-                new Exchange.Means(
-                        network.vertx(),
-                        network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN),
-                        timeouts,
-                        clock,
-                        told);
+        HttpClientAgent client = network.client(CONNECTIONS_PER_HOST, CONNECT_WITHIN);
+        this.means = new Exchange.Means(network.vertx(), client, timeouts, clock, told);
     }
 
     @Override

@@ -29,10 +29,10 @@ final class HuggingFaceVectors implements BearerDialect {
 
     @Override
     public Translation translation(Call call, Instant now) {
-        return new Arrays(call, now);
+        return new Arrays(call);
     }
 
-    private record Arrays(Call call, Instant now) implements Translation {
+    private record Arrays(Call call) implements Translation {
         @Override
         public JsonNode whole(byte[] body, String type) throws AnswerBroken {
             JsonNode answer =
@@ -40,7 +40,7 @@ final class HuggingFaceVectors implements BearerDialect {
                             .orElseThrow(() ->
                                     new AnswerBroken(new Fault.Broken("vectors that are no JSON")));
             if (!answer.isArray()) {
-                throw new AnswerBroken(Refusals.read(answer, now));
+                throw new AnswerBroken(answer);
             }
             boolean flat = answer.path(0).isNumber();
             return Vectors.list(flat ? Json.array().add(answer) : answer, call);

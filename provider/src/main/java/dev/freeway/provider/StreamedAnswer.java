@@ -10,7 +10,6 @@ import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.SseParser;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class StreamedAnswer implements Answer {
         if (chunk.isEmpty()) {
             broken = new AnswerBroken(new Fault.Broken("an event that is no JSON object"));
         } else if (chunk.get().hasNonNull("error")) {
-            broken = new AnswerBroken(Refusals.read(chunk.get(), Instant.EPOCH));
+            broken = new AnswerBroken(chunk.get());
         } else {
             translate(chunk.get());
         }

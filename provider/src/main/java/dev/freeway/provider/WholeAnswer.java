@@ -10,7 +10,6 @@ import dev.freeway.relay.Call;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
 import java.io.ByteArrayOutputStream;
-import java.time.Instant;
 import java.util.Optional;
 
 /** An answer in one piece. */
@@ -49,7 +48,7 @@ final class WholeAnswer implements Answer {
     public void complete(String type) throws AnswerBroken {
         JsonNode answer = translation.whole(body.toByteArray(), type);
         if (answer.hasNonNull("error")) {
-            throw new AnswerBroken(Refusals.read(answer, Instant.EPOCH));
+            throw new AnswerBroken(answer);
         }
         told = Usages.read(answer);
         ObjectNode shaped = shaped(answer);

@@ -9,7 +9,6 @@ import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 
 /** An answer in one piece for a client that wants events: it becomes one chunk. */
@@ -47,7 +46,7 @@ final class WholeAsEvents implements Answer {
     public void complete(String type) throws AnswerBroken {
         JsonNode answer = translation.whole(body.toByteArray(), type);
         if (answer.hasNonNull("error")) {
-            throw new AnswerBroken(Refusals.read(answer, Instant.EPOCH));
+            throw new AnswerBroken(answer);
         }
         ByteArrayOutputStream event = new ByteArrayOutputStream(body.size());
         event.writeBytes(BEGIN);

@@ -109,12 +109,12 @@ class StreamedAnswerTest {
                         error.receive(
                                 event("{\"error\":{\"code\":429,\"message\":\"slow down\"}}")))
                 .isInstanceOf(AnswerBroken.class)
-                .extracting(e -> ((AnswerBroken) e).fault())
-                .isInstanceOf(Fault.RateLimited.class);
+                .extracting(e -> ((AnswerBroken) e).fault(Scripted.NOW))
+                .isEqualTo(new Fault.RateLimited("slow down", Scripted.NOW.plusSeconds(30)));
         StreamedAnswer cut = new StreamedAnswer(call(false), Translation.NONE, recorder);
         cut.receive(event(text("Hi")));
         assertThatThrownBy(() -> cut.complete(""))
-                .extracting(e -> ((AnswerBroken) e).fault())
+                .extracting(e -> ((AnswerBroken) e).fault(Scripted.NOW))
                 .isInstanceOf(Fault.CutShort.class);
     }
 
