@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.wire.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class VerbsTest extends DemoTest {
     void modelsProvidersAndLogs() throws Exception {
         assertThat(freeway("models", "gpt-oss")).isZero();
         assertThat(out.toString()).contains("cerebras/gpt-oss-120b").doesNotContain("gemma");
+        clock.set(Instant.parse("2026-11-20T12:00:00Z"));
         assertThat(freeway("providers")).isZero();
         assertThat(out.toString())
                 .contains("GitHub Models", "retired", "switched off on 2026-07-30");
