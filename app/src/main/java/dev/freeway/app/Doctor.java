@@ -17,9 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Examines this machine and configuration. */
@@ -50,7 +48,7 @@ final class Doctor {
                             + config.tokens().size()
                             + " tokens of your own");
             disk(config.data());
-            doubles(config.accounts());
+            findings.addAll(new AccountChecks(config.accounts(), clock.instant()).findings());
             config.accounts().forEach(this::provider);
             if (config.accounts().isEmpty()) {
                 note(
@@ -90,32 +88,6 @@ final class Doctor {
                             + " MiB free");
         } catch (IOException e) {
             note("disk", Finding.State.BAD, data + ": " + e.getMessage());
-        }
-    }
-
-    /**
-     * Limits belong to accounts: a second one of the same provider is stacking, or the same twice.
-     */
-    private void doubles(List<Account> accounts) {
-        Map<String, Account> seen = new HashMap<>();
-        for (Account account : accounts) {
-            Account other = seen.putIfAbsent(account.provider().id(), account);
-            if (other != null) {
-                boolean sameKey = other.key().equals(account.key());
-                note(
-                        "doubles",
-                        sameKey ? Finding.State.BAD : Finding.State.WARN,
-                        "%s: accounts '%s' and '%s' %s"
-                                .formatted(
-                                        account.provider().id(),
-                                        other.name(),
-                                        account.name(),
-                                        sameKey
-                                                ? "have the same key: its limits would be counted"
-                                                        + " twice"
-                                                : "are two of one owner: most providers forbid"
-                                                        + " it"));
-            }
         }
     }
 

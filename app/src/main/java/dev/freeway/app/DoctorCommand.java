@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Check Java, configuration, clock, disk, each provider, and doubled accounts.",
+                "Check Java, configuration, clock, disk, each provider, and what accounts may do.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private final Environment environment;

@@ -80,6 +80,7 @@ class VerbsTest extends DemoTest {
         demo.refresh();
         assertThat(freeway("models", "gpt-oss")).isZero();
         assertThat(out.toString()).contains("cerebras/gpt-oss-120b").doesNotContain("gemma");
+        clock.set(Instant.parse("2026-11-20T12:00:00Z"));
         assertThat(freeway("providers")).isZero();
         assertThat(out.toString())
                 .contains("GitHub Models", "retired", "switched off on 2026-07-30");

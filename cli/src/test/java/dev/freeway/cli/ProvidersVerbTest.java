@@ -45,6 +45,57 @@ class ProvidersVerbTest {
             "use":{"serves":"owner","evaluation_only":true,"bars_resale":true,"bars_personal":false,"served_wider_by":["work"],
               "source":"terms of service","checked":"2026-09-18","certainty":"uncertain"}}\
             """;
+    private static final String IN_FULL =
+            """
+            Acme, live
+              address  https://acme.test/v1
+              speaks   openai
+              key in   ACME_KEY
+
+            Accounts here
+              work: of ann, serves anyone; card is no
+              home: the operators', serves owner
+
+            Limits today
+              rpm: 5 requests in any minute, for each model; models smart-*; from 2026-06-01
+              rpd: 1,000 requests a calendar day (UTC), for the whole account; where card is
+                no; tier paid; of work
+                verified: limits page, read 2026-09-18
+
+            Limits before
+              rpm: 30 requests in any minute, for each model; until 2026-06-01
+                observed: old page, read 2026-02-01
+
+            Limits to come
+              rph: 7 requests in any hour, for the whole account; from 2027-01-01 until
+                2028-01-01
+                uncertain: a notice, read 2026-09-18
+
+            Free only where
+              card is yes; else: it wants a card on file; billing 'usage' opens it; CLOSED
+                for: work
+              a request needs no vision (smart-1); else: pictures cost money
+
+            What would cost money
+              usage: list price; after rpd; ALLOWED for home, at most $5.00 a month
+                verified: pricing page, read 2026-09-18
+
+            Privacy
+              trains on what it gets: yes; keeps it: unknown; neither where switch is off;
+                must not serve CH, EEA
+              read by people
+                observed: terms, read 2026-09-18
+
+            Terms of use
+              serves owner; for evaluation only; bars resale; SERVED WIDER by: work
+                uncertain: terms of service, read 2026-09-18
+
+            Models (2)
+              smart-1: context 131,072, answers up to 4,096; chat, tools; until 2026-12-01;
+                also smart; 0.10 dollars a million input tokens
+              smart-2: context 8,192, answers up to 4,096; chat; tier low
+                observed: models page, read 2026-09-18
+            """;
     private static final String OLD =
             """
             {"id":"old","name":"Old Co","state":"retired","note":"switched off","base_url":"https://old.test",
@@ -78,58 +129,7 @@ class ProvidersVerbTest {
     @Test
     void oneIsShownInFull() {
         assertThat(freeway.execute("providers", "acme")).isZero();
-        assertThat(freeway.out())
-                .isEqualTo(
-                        """
-                        Acme, live
-                          address  https://acme.test/v1
-                          speaks   openai
-                          key in   ACME_KEY
-
-                        Accounts here
-                          work: of ann, serves anyone; card is no
-                          home: the operators', serves owner
-
-                        Limits today
-                          rpm: 5 requests in any minute, for each model; models smart-*; from 2026-06-01
-                          rpd: 1,000 requests a calendar day (UTC), for the whole account; where card is
-                            no; tier paid; of work
-                            verified: limits page, read 2026-09-18
-
-                        Limits before
-                          rpm: 30 requests in any minute, for each model; until 2026-06-01
-                            observed: old page, read 2026-02-01
-
-                        Limits to come
-                          rph: 7 requests in any hour, for the whole account; from 2027-01-01 until
-                            2028-01-01
-                            uncertain: a notice, read 2026-09-18
-
-                        Free only where
-                          card is yes; else: it wants a card on file; billing 'usage' opens it; CLOSED
-                            for: work
-                          a request needs no vision (smart-1); else: pictures cost money
-
-                        What would cost money
-                          usage: list price; after rpd; ALLOWED for home, at most $5.00 a month
-                            verified: pricing page, read 2026-09-18
-
-                        Privacy
-                          trains on what it gets: yes; keeps it: unknown; neither where switch is off;
-                            must not serve CH, EEA
-                          read by people
-                            observed: terms, read 2026-09-18
-
-                        Terms of use
-                          serves owner; for evaluation only; bars resale; SERVED WIDER by: work
-                            uncertain: terms of service, read 2026-09-18
-
-                        Models (2)
-                          smart-1: context 131,072, answers up to 4,096; chat, tools; until 2026-12-01;
-                            also smart; 0.10 dollars a million input tokens
-                          smart-2: context 8,192, answers up to 4,096; chat; tier low
-                            observed: models page, read 2026-09-18
-                        """);
+        assertThat(freeway.out()).isEqualTo(IN_FULL);
     }
 
     @Test
