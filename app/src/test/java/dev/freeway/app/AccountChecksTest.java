@@ -114,7 +114,10 @@ class AccountChecksTest {
         assertThat(checked("provider: huggingface, key: k1, facts: {own_key_groq: \"yes\"}"))
                 .singleElement()
                 .asString()
-                .contains("'default' for *:groq: your own Groq key");
+                .contains(
+                        "'default' for ",
+                        "*:groq: your own Groq key",
+                        "open where own_key_groq is no");
     }
 
     @Test
