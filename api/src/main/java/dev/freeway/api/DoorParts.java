@@ -4,6 +4,7 @@ import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.routing.Router;
+import dev.freeway.relay.Learner;
 import dev.freeway.relay.Ledger;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replays;
@@ -27,6 +28,7 @@ public record DoorParts(
         Relay relay,
         Supplier<Router> router,
         Ledger ledger,
+        Learner learner,
         Replays replays,
         Tokens tokens,
         ActivityLog log,

@@ -7,6 +7,7 @@ import dev.freeway.api.terms.ProviderPage;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Standing;
 import dev.freeway.relay.Activity;
 import dev.freeway.wire.Json;
@@ -70,8 +71,28 @@ final class Pages {
         ObjectNode page = Json.object();
         page.put("at", parts.clock().instant().toString());
         ArrayNode limits = page.putArray("limits");
-        standings().forEach(standing -> limits.add(limit(standing)));
+        standings().forEach(standing -> limits.add(told(limit(standing), standing.key())));
         return page;
+    }
+
+    /** What the provider says beside its terms: how large the limit is, and what is left of it. */
+    private ObjectNode told(ObjectNode limit, CounterKey key) {
+        parts.learner()
+                .lesson(key)
+                .ifPresent(lesson ->
+                        limit.putObject("learned")
+                                .put("amount", lesson.amount())
+                                .put("at", lesson.at().toString())
+                                .put("evidence", lesson.evidence()));
+        parts.learner()
+                .difference(key)
+                .ifPresent(difference ->
+                        limit.putObject("told")
+                                .put("left", difference.left())
+                                .put("ours", difference.ours())
+                                .put("at", difference.at().toString())
+                                .put("evidence", difference.evidence()));
+        return limit;
     }
 
     List<Standing> standings() {

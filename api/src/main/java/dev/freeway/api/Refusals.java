@@ -199,7 +199,9 @@ final class Refusals {
                     bad("The operator's account was turned away: " + fault.detail());
             case Fault.UnknownModel _, Fault.Retired _ ->
                     bad("The provider no longer serves this: " + fault.detail());
-            case Fault.Overloaded _, Fault.Broken _, Fault.Unreachable _, Fault.CutShort _ ->
+            case Fault.Overloaded _, Fault.Broken _, Fault.Unreachable _ ->
+                    bad(asked + " failed: " + fault.detail());
+            case Fault.Unsuccessful _, Fault.CutShort _ ->
                     bad(asked + " failed: " + fault.detail());
         };
     }

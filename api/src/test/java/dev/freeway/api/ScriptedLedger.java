@@ -8,6 +8,8 @@ import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Ledger;
 import dev.freeway.relay.LedgerUnavailable;
+import dev.freeway.relay.Lesson;
+import dev.freeway.relay.Lessons;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
@@ -22,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A ledger and keeper of replays in memory, that decides as it is told. */
-final class ScriptedLedger implements Ledger, Replays {
+final class ScriptedLedger implements Ledger, Replays, Lessons {
     volatile Function<Claim, Reservation> decision =
             _ -> new Reservation.Held(new Hold(1, List.of(), Instant.EPOCH));
     volatile boolean settles = true;
@@ -60,6 +62,14 @@ final class ScriptedLedger implements Ledger, Replays {
     @Override
     public CompletableFuture<Long> observe(CounterKey key, Limit limit, long left) {
         return CompletableFuture.completedFuture(0L);
+    }
+
+    @Override
+    public void learned(Lesson lesson) {}
+
+    @Override
+    public List<Lesson> lessons() {
+        return List.of();
     }
 
     @Override

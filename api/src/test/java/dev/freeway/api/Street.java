@@ -20,6 +20,7 @@ import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.Call;
+import dev.freeway.relay.Learner;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
@@ -96,6 +97,7 @@ final class Street implements AutoCloseable {
                                                 clock),
                                         () -> router,
                                         ledger,
+                                        new Learner(ledger, ledger, clock, () -> {}),
                                         ledger,
                                         token ->
                                                 token.equals(TOKEN)

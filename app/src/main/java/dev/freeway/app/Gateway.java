@@ -70,6 +70,7 @@ public final class Gateway implements AutoCloseable {
                         new Relay(() -> now.router(), store, upstream, store, clock),
                         () -> now.router(),
                         store,
+                        learner,
                         store,
                         token -> now.bearer(token),
                         store::latest,

@@ -46,6 +46,9 @@ final class QuotaTable {
         QuotaColumns columns = QuotaColumns.fitting(rows, width);
         List<String> lines = new ArrayList<>();
         owners.forEach(owner -> owner(owner, columns, lines));
+        for (JsonNode limit : page.path("limits")) {
+            QuotaNotes.of(limit).forEach(note -> lines.add(paint.dim(cut(note, width))));
+        }
         return lines;
     }
 

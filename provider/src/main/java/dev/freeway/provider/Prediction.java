@@ -41,7 +41,8 @@ record Prediction(Output output) implements Translation {
         if (!status.equals("succeeded")) {
             String error = prediction.path("error").asText("no reason given");
             throw new AnswerBroken(
-                    new Fault.Broken("the prediction ended as '%s': %s".formatted(status, error)));
+                    new Fault.Unsuccessful(
+                            "the prediction ended as '%s': %s".formatted(status, error)));
         }
         return output.answer(prediction);
     }

@@ -72,7 +72,7 @@ public final class ReadBack {
         OptionalLong amount = units(said, page.amount(), page.times());
         return bound(offers, page.limit())
                 .filter(_ -> left.isPresent())
-                .map(bound -> new Reading(bound, amount, left, page.age(), evidence(page)));
+                .map(bound -> Reading.said(bound, amount, left, page.age(), evidence(page)));
     }
 
     static String evidence(Wire.Page page) {

@@ -3,14 +3,6 @@ package dev.freeway.provider;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Wire;
-import dev.freeway.core.quota.Anchor;
-import dev.freeway.core.quota.Bucket;
-import dev.freeway.core.quota.Cap;
-import dev.freeway.core.quota.Counter;
-import dev.freeway.core.quota.Pot;
-import dev.freeway.core.quota.Slots;
-import dev.freeway.core.quota.Undisclosed;
-import dev.freeway.core.quota.Window;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Reading;
 import io.vertx.core.MultiMap;
@@ -42,7 +34,7 @@ final class Readings {
             if (amount.isPresent() || left.isPresent()) {
                 bound(call, reading.limit())
                         .map(bound ->
-                                new Reading(
+                                Reading.said(
                                         bound, amount, left, Duration.ZERO, said(reading, headers)))
                         .ifPresent(readings::add);
             }
@@ -80,25 +72,10 @@ final class Readings {
 
     private static Reading reading(Bound bound, Wire.Named name, String body) {
         String start = body.strip();
-        return new Reading(
+        return Reading.refusal(
                 bound,
                 name.amount(body),
-                endsAtOnce(bound.limit().counter()) ? OptionalLong.of(0) : OptionalLong.empty(),
-                Duration.ZERO,
                 "refused: " + start.substring(0, Math.min(EVIDENCE_MAX, start.length())));
-    }
-
-    /**
-     * Whether a limit that is spent comes back all at once, at a time the ledger knows; of one that
-     * comes back bit by bit only the provider knows when, and has said so.
-     */
-    private static boolean endsAtOnce(Counter counter) {
-        return switch (counter) {
-            case Window window -> !(window.anchor() instanceof Anchor.Rolling);
-            case Pot _ -> true;
-            case Bucket _, Slots _, Cap _ -> false;
-            case Undisclosed(Counter prior) -> endsAtOnce(prior);
-        };
     }
 
     private static Optional<Bound> bound(Call call, String limit) {

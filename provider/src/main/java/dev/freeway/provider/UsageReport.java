@@ -41,7 +41,7 @@ final class UsageReport {
         }
         return pools.values().stream()
                 .map(pool ->
-                        new Reading(
+                        Reading.said(
                                 pool,
                                 OptionalLong.empty(),
                                 OptionalLong.of(left(pool, used.getOrDefault(pool.key(), 0L))),

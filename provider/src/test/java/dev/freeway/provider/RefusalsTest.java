@@ -71,7 +71,7 @@ class RefusalsTest {
             case Fault.PaymentRequired _, Fault.Overloaded _, Fault.TooLarge _ -> kind;
             case Fault.Unfit _, Fault.BadCredentials _, Fault.UnknownModel _ -> kind;
             case Fault.Retired _, Fault.Broken _, Fault.Unreachable _ -> kind;
-            case Fault.TimedOut _, Fault.CutShort _ -> kind;
+            case Fault.TimedOut _, Fault.CutShort _, Fault.Unsuccessful _ -> kind;
         };
     }
 

@@ -97,7 +97,8 @@ class ReplicateTest {
         provider.says("{\"id\":\"p1\",\"status\":\"failed\",\"error\":\"CUDA out of memory\"}");
         assertThat(((Reply.Failed) chat(HI.formatted(""))).fault())
                 .isEqualTo(
-                        new Fault.Broken("the prediction ended as 'failed': CUDA out of memory"));
+                        new Fault.Unsuccessful(
+                                "the prediction ended as 'failed': CUDA out of memory"));
     }
 
     @Test

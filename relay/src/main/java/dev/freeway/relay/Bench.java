@@ -40,6 +40,7 @@ final class Bench {
                     case Fault.Overloaded _, Fault.Unreachable _ -> now.plus(BUSY);
                     case Fault.Rejected _, Fault.TooLarge _, Fault.Unfit _ -> now;
                     case Fault.Broken _, Fault.TimedOut _, Fault.CutShort _ -> now;
+                    case Fault.Unsuccessful _ -> now;
                 };
         if (until.isAfter(now)) {
             seats.put(key(offer), new Seat(fault, until));

@@ -3,6 +3,7 @@ package dev.freeway.relay;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Undisclosed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +50,28 @@ public final class Learner {
         for (Reading reading : readings) {
             reading.left().ifPresent(left -> compare(reading, left));
             reading.amount().ifPresent(amount -> learn(reading, amount));
+            if (reading.refused()) {
+                refused(reading);
+            }
         }
+    }
+
+    /**
+     * Nothing is left. Of a published limit that comes back all at once the ledger knows when, so
+     * it is counted as spent; of one that was never disclosed and of which the refusal does not say
+     * more, what was used by then is how large it is, within reason.
+     */
+    private void refused(Reading reading) {
+        Counter counter = reading.bound().limit().counter();
+        if (counter instanceof Undisclosed && reading.amount().isEmpty()) {
+            learn(reading, Math.max(usedOf(reading, counter), counter.amount() / 2));
+        } else if (counter.endsAtOnce()) {
+            compare(reading, 0);
+        }
+    }
+
+    private long usedOf(Reading reading, Counter counter) {
+        return counter.used(ledger.tally(reading.bound().key()), clock.instant());
     }
 
     /** How large that limit has proved to be. */

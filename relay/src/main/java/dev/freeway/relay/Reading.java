@@ -19,11 +19,28 @@ import java.util.OptionalLong;
  *
  * @param amount how large it is, if that was said
  * @param left what is left of it, if that was said
+ * @param refused whether it is a refusal for want of it
  * @param age how old it may be: a page kept for a while
  * @param evidence where and how it was said, in a clause
  */
 public record Reading(
-        Bound bound, OptionalLong amount, OptionalLong left, Duration age, String evidence) {
+        Bound bound,
+        OptionalLong amount,
+        OptionalLong left,
+        boolean refused,
+        Duration age,
+        String evidence) {
+    /** What an answer or a page says. */
+    public static Reading said(
+            Bound bound, OptionalLong amount, OptionalLong left, Duration age, String evidence) {
+        return new Reading(bound, amount, left, false, age, evidence);
+    }
+
+    /** What a refusal says: that there is nothing left, and perhaps of how much. */
+    public static Reading refusal(Bound bound, OptionalLong amount, String evidence) {
+        return new Reading(bound, amount, OptionalLong.empty(), true, Duration.ZERO, evidence);
+    }
+
     /** Whether it may speak of a window that has ended by now. */
     boolean mayBeOver(Instant now) {
         return boundaryWithin(bound.limit().counter(), now.minus(age), now);

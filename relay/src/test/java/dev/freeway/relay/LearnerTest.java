@@ -9,6 +9,7 @@ import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Undisclosed;
 import dev.freeway.core.quota.Window;
@@ -30,6 +31,7 @@ class LearnerTest {
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T00:00:30Z"));
     private final List<Long> observed = new ArrayList<>();
     private final List<Lesson> kept = new ArrayList<>();
+    private Tally used = Tally.EMPTY;
     private int changes;
     private final Learner learner = learner();
 
@@ -78,13 +80,42 @@ class LearnerTest {
         assertThat(guessed.learned(1_000).counter().amount()).isEqualTo(1_000);
     }
 
+    @Test
+    void aRefusalSaysThatNothingIsLeftWhereTheLedgerKnowsWhenItComesBack() {
+        learner.told(List.of(Reading.refusal(bound(DAY), OptionalLong.empty(), "refused")));
+        assertThat(observed).containsExactly(0L);
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void ofARollingWindowOnlyTheProviderKnowsWhenItComesBack() {
+        Counter rolling = Window.rolling(50, Duration.ofMinutes(1));
+        learner.told(List.of(Reading.refusal(bound(rolling), OptionalLong.empty(), "refused")));
+        assertThat(observed).isEmpty();
+    }
+
+    @Test
+    void anUndisclosedLimitIsAsLargeAsWhatWasUsedWhenItRefused() {
+        Counter guessed = new Undisclosed(Window.rolling(50, Duration.ofMinutes(1)));
+        used = guessed.use(Tally.EMPTY, 37, Span.at(clock.instant()));
+        learner.told(List.of(Reading.refusal(bound(guessed), OptionalLong.empty(), "refused")));
+        assertThat(kept).extracting(Lesson::amount).containsExactly(37L);
+    }
+
+    @Test
+    void oneRefusalDoesNotMakeAnUndisclosedLimitTiny() {
+        Counter guessed = new Undisclosed(Window.rolling(50, Duration.ofMinutes(1)));
+        learner.told(List.of(Reading.refusal(bound(guessed), OptionalLong.empty(), "refused")));
+        assertThat(kept).extracting(Lesson::amount).containsExactly(25L);
+    }
+
     private static Reading left(Counter counter, long left, Duration age) {
-        return new Reading(
+        return Reading.said(
                 bound(counter), OptionalLong.empty(), OptionalLong.of(left), age, "told");
     }
 
     private static Reading size(Counter counter, long amount) {
-        return new Reading(
+        return Reading.said(
                 bound(counter),
                 OptionalLong.of(amount),
                 OptionalLong.empty(),
@@ -137,7 +168,7 @@ class LearnerTest {
 
         @Override
         public Tally tally(CounterKey key) {
-            return Tally.EMPTY;
+            return used;
         }
 
         @Override

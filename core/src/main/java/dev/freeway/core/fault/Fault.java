@@ -40,6 +40,9 @@ public sealed interface Fault {
     /** It answered with an error of its own, or with something that is no answer. */
     record Broken(String detail) implements Fault {}
 
+    /** It tried and failed, for which it charges nothing. */
+    record Unsuccessful(String detail) implements Fault {}
+
     /** No connection: nothing was sent. */
     record Unreachable(String detail) implements Fault {}
 
@@ -54,7 +57,13 @@ public sealed interface Fault {
         return switch (this) {
             case RateLimited _, AllowanceSpent _, PaymentRequired _, Rejected _, TooLarge _ ->
                     false;
-            case Unfit _, BadCredentials _, UnknownModel _, Retired _, Unreachable _ -> false;
+            case Unsuccessful _,
+                    Unfit _,
+                    BadCredentials _,
+                    UnknownModel _,
+                    Retired _,
+                    Unreachable _ ->
+                    false;
             case Overloaded _, Broken _, TimedOut _, CutShort _ -> true;
         };
     }

@@ -41,6 +41,11 @@ public sealed interface Counter permits Window, Bucket, Pot, Slots, Cap, Undiscl
         return true;
     }
 
+    /** Whether what is spent comes back all at once, or never, so that it is known when. */
+    default boolean endsAtOnce() {
+        return false;
+    }
+
     /** The same shape, but for how much there is of it. */
     Counter resized(long amount);
 

@@ -16,6 +16,11 @@ public record Pot(long amount, Instant expires) implements Counter {
     }
 
     @Override
+    public boolean endsAtOnce() {
+        return true;
+    }
+
+    @Override
     public Counter resized(long other) {
         return new Pot(other, expires);
     }

@@ -9,6 +9,11 @@ import java.time.Instant;
  */
 public record Undisclosed(Counter prior) implements Counter {
     @Override
+    public boolean endsAtOnce() {
+        return prior.endsAtOnce();
+    }
+
+    @Override
     public Counter resized(long other) {
         return new Undisclosed(prior.resized(other));
     }

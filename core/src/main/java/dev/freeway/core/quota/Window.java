@@ -57,6 +57,11 @@ public record Window(long amount, Duration period, Anchor anchor, Duration guard
     }
 
     @Override
+    public boolean endsAtOnce() {
+        return !(anchor instanceof Anchor.Rolling);
+    }
+
+    @Override
     public Counter resized(long other) {
         return new Window(other, period, anchor, guard);
     }
