@@ -215,7 +215,10 @@ final class AskReader {
     }
 
     /** Pictures count by the piece, not by the bytes they are written in. */
-    private long inputTokens() {
+    private long inputTokens() throws Refused {
+        if (endpoint == Endpoint.PREDICTIONS) {
+            return TOKENS_AROUND + RunInput.tokens(value("input"));
+        }
         long tokens = TOKENS_AROUND + TOKENS_PER_PICTURE * scan.pictures().size();
         for (Document.Member member : body.members()) {
             if (TEXT.contains(member.name())) {

@@ -5,6 +5,8 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.routing.Router;
 import dev.freeway.relay.Ledger;
+import dev.freeway.relay.PredictionDesk;
+import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replays;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * What a door stands on.
  *
  * @param router the offers of the moment
+ * @param desk the way back to what {@code predictions} remembers
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog
  * @param accounts those of the operator
@@ -28,6 +31,8 @@ public record DoorParts(
         Supplier<Router> router,
         Ledger ledger,
         Replays replays,
+        Predictions predictions,
+        PredictionDesk desk,
         Tokens tokens,
         ActivityLog log,
         Supplier<List<Bound>> limits,

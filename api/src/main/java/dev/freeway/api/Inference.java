@@ -8,7 +8,7 @@ import dev.freeway.relay.Sink;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * One request for an answer, from the wire to the relay. Its bytes are read on its event loop;
@@ -21,7 +21,7 @@ final class Inference {
     private final HttpServerRequest http;
     private final Bearer bearer;
     private final Tongue tongue;
-    private final UnaryOperator<Sink> before;
+    private final Function<ClientSink, Sink> before;
 
     Inference(
             DoorParts parts,
@@ -30,7 +30,7 @@ final class Inference {
             HttpServerRequest http,
             Bearer bearer,
             Tongue tongue) {
-        this(parts, counts, loop, http, bearer, tongue, UnaryOperator.identity());
+        this(parts, counts, loop, http, bearer, tongue, sink -> sink);
     }
 
     /**
@@ -43,7 +43,7 @@ final class Inference {
             HttpServerRequest http,
             Bearer bearer,
             Tongue tongue,
-            UnaryOperator<Sink> before) {
+            Function<ClientSink, Sink> before) {
         this.parts = parts;
         this.counts = counts;
         this.loop = loop;

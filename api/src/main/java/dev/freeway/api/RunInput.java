@@ -1,7 +1,9 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.quota.Media;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -17,6 +19,21 @@ final class RunInput {
     private static final long STEPS_MAX = 1_000;
 
     private RunInput() {}
+
+    /** An upper bound of the tokens in its words; files stand in it as URLs, and are none. */
+    static long tokens(JsonNode input) {
+        if (input.isTextual()) {
+            String text = input.asText();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            boolean file = text.startsWith("data:") || text.startsWith("https://");
+            return file ? 0 : TokenBound.of(bytes, 0, bytes.length);
+        }
+        long tokens = 0;
+        for (JsonNode inside : input) {
+            tokens += tokens(inside);
+        }
+        return tokens;
+    }
 
     /** The largest bound of its words, if it sets one. */
     static OptionalLong outputTokensMax(JsonNode input) {

@@ -97,6 +97,8 @@ final class Street implements AutoCloseable {
                                         () -> router,
                                         ledger,
                                         ledger,
+                                        new Nobody(),
+                                        new Nobody(),
                                         token ->
                                                 token.equals(TOKEN)
                                                         ? Optional.of(new Bearer(member))

@@ -24,8 +24,7 @@ public sealed interface Reply {
             boolean ran)
             implements Reply {
         /** Of what ran. */
-        public Done(
-                String model, String answerId, Usage usage, boolean estimated, Instant headAt) {
+        public Done(String model, String answerId, Usage usage, boolean estimated, Instant headAt) {
             this(model, answerId, usage, estimated, headAt, true);
         }
     }

@@ -29,7 +29,9 @@ final class PredictionRows {
         forgetBefore(connection, made.at().minus(KEPT));
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO prediction (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
+                        "INSERT INTO prediction ("
+                                + COLUMNS
+                                + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
             insert.setString(1, made.id());
             insert.setString(2, made.key());
             insert.setString(3, made.member());
@@ -74,7 +76,8 @@ final class PredictionRows {
 
     static Optional<Made> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT " + COLUMNS + " FROM prediction WHERE id = ?")) {
+                connection.prepareStatement(
+                        "SELECT " + COLUMNS + " FROM prediction WHERE id = ?")) {
             select.setString(1, id);
             return rows(select).stream().findFirst();
         }

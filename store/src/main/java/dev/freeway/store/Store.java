@@ -30,8 +30,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may have it open.
- * Thread-safe.
+ * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may
+ * have it open. Thread-safe.
  */
 public final class Store implements Ledger, Journal, Replays, Lessons, Predictions {
     private final Books books = new Books();

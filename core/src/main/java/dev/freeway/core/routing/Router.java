@@ -79,7 +79,9 @@ public final class Router {
                 .toList();
     }
 
-    /** What the request may use at that offer, at most; a model that draws nothing takes no media. */
+    /**
+     * What the request may use at that offer, at most; a model that draws nothing takes no media.
+     */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
         boolean draws = offer.model().abilities().contains(Model.Ability.IMAGE);
