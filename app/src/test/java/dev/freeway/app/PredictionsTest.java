@@ -138,7 +138,7 @@ class PredictionsTest extends DemoTest {
 
     @Test
     void whatFailsIsShownAndNotCharged() throws Exception {
-        browser.fault("replicate", "drop_mid_stream", 1);
+        browser.fault("replicate", "error_in_stream", 1);
         JsonNode failed = made("prefer", "wait");
         assertThat(failed.path("status").asText()).isEqualTo("failed");
         assertThat(failed.path("error").asText()).isNotEmpty();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Wishes(Optional<String> prefer, Optional<String> cancelAfter) {
     private static final int WAIT_SECONDS_MAX = 60;
-    private static final Pattern WAIT = Pattern.compile("wait(?:\\s*=\\s*(\\d{1,4}))?");
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait(?:\\s*=\\s*(\\d{1,4}))?\\s*(?:[,;]|$)");
     private static final Pattern DURATION =
             Pattern.compile("\\d{1,5}|(?=\\d)(\\d{1,2}h)?(\\d{1,4}m)?(\\d{1,5}s)?");
 
@@ -31,16 +31,14 @@ public record Wishes(Optional<String> prefer, Optional<String> cancelAfter) {
 
     /** Wishes we do not know are not heeded, as HTTP has it. */
     private long waitSeconds() {
-        for (String wish : prefer.orElse("").split("[,;]")) {
-            Matcher wait = WAIT.matcher(wish.strip());
-            if (wait.matches()) {
-                String seconds = wait.group(1);
-                return seconds == null
-                        ? WAIT_SECONDS_MAX
-                        : Math.min(WAIT_SECONDS_MAX, Long.parseLong(seconds));
-            }
+        Matcher wait = WAIT.matcher(prefer.orElse(""));
+        if (!wait.find()) {
+            return 0;
         }
-        return 0;
+        String seconds = wait.group(1);
+        return seconds == null
+                ? WAIT_SECONDS_MAX
+                : Math.min(WAIT_SECONDS_MAX, Long.parseLong(seconds));
     }
 
     private static String duration(String text) throws Refused {
