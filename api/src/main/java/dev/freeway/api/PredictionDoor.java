@@ -49,7 +49,7 @@ final class PredictionDoor {
         return !http.method().equals(HttpMethod.OPTIONS)
                 && (path.equals(PredictionView.PATH)
                         || ONE.matcher(path).matches()
-                        || (isPost(http) && OF_MODEL.matcher(path).matches()));
+                        || OF_MODEL.matcher(path).matches());
     }
 
     private static boolean isPost(HttpServerRequest http) {
@@ -74,7 +74,8 @@ final class PredictionDoor {
         Matcher one = ONE.matcher(http.path());
         if (one.matches()) {
             one(http, tongue, view, one);
-        } else if (isPost(http)) {
+        } else if (isPost(http) || !http.path().equals(PredictionView.PATH)) {
+            Door.require(http, HttpMethod.POST);
             create(http, tongue, view);
         } else {
             Door.require(http, HttpMethod.GET);

@@ -58,6 +58,7 @@ final class Street implements AutoCloseable {
 
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final ScriptedLedger ledger = new ScriptedLedger();
+    final ScriptedPredictions predictions = new ScriptedPredictions(clock.instant());
     final List<Activity> journal = new CopyOnWriteArrayList<>();
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
@@ -97,8 +98,8 @@ final class Street implements AutoCloseable {
                                         () -> router,
                                         ledger,
                                         ledger,
-                                        new Nobody(),
-                                        new Nobody(),
+                                        predictions,
+                                        predictions,
                                         token ->
                                                 token.equals(TOKEN)
                                                         ? Optional.of(new Bearer(member))
