@@ -41,8 +41,7 @@ class PredictionDoorTest {
         street.predictions.all.add(ScriptedPredictions.of("bob", "his", street.clock.instant()));
         assertThat(get(ALL + "/his").statusCode()).isEqualTo(404);
         assertThat(get(ALL + "/his/stream").statusCode()).isEqualTo(404);
-        assertThat(get(ALL + "/his").body().replace("his", "x"))
-                .isEqualTo(get(ALL + "/x").body());
+        assertThat(get(ALL + "/his").body().replace("his", "x")).isEqualTo(get(ALL + "/x").body());
         assertThat(json(get(ALL)).path("results").findValuesAsText("id"))
                 .containsExactly(ScriptedPredictions.HERS);
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Wishes(Optional<String> prefer, Optional<String> cancelAfter) {
     private static final int WAIT_SECONDS_MAX = 60;
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait(?:\\s*=\\s*(\\d{1,4}))?\\s*(?:[,;]|$)");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;])\\s*wait(?:\\s*=\\s*(\\d{1,4}))?\\s*(?:[,;]|$)");
     private static final Pattern DURATION =
             Pattern.compile("\\d{1,5}|(?=\\d)(\\d{1,2}h)?(\\d{1,4}m)?(\\d{1,5}s)?");
 
