@@ -87,6 +87,7 @@ final class AskReader {
                 require(!begins("messages", "[]"), "messages", "at least one message");
             }
             case COMPLETIONS, IMAGES -> requireText("prompt");
+            case PREDICTIONS -> require(begins("input", "{"), "input", "an object");
             case EMBEDDINGS -> {
                 requireText("input");
                 JsonNode format = value("encoding_format");
@@ -127,6 +128,9 @@ final class AskReader {
 
     /** The larger, where a client sets it by both names: providers differ in which they heed. */
     private OptionalLong outputTokensMax() throws Refused {
+        if (endpoint == Endpoint.PREDICTIONS) {
+            return RunInput.outputTokensMax(value("input"));
+        }
         if (!writes()) {
             return OptionalLong.of(0);
         }
@@ -172,28 +176,32 @@ final class AskReader {
     }
 
     private Media media() throws Refused {
-        return endpoint == Endpoint.IMAGES
-                ? Pictures.read(count("n"), value("size"), value("steps"))
-                : Media.NONE;
+        return switch (endpoint) {
+            case IMAGES -> Pictures.read(count("n"), value("size"), value("steps"));
+            case PREDICTIONS -> RunInput.media(value("input"));
+            case CHAT, COMPLETIONS, EMBEDDINGS -> Media.NONE;
+        };
     }
 
     /** Whether the answer is text, token by token. */
     private boolean writes() {
         return switch (endpoint) {
             case CHAT, COMPLETIONS -> true;
-            case EMBEDDINGS, IMAGES -> false;
+            case EMBEDDINGS, IMAGES, PREDICTIONS -> false;
         };
     }
 
     private Set<Model.Ability> needs() throws Refused {
-        Set<Model.Ability> needs =
-                EnumSet.of(
-                        switch (endpoint) {
-                            case CHAT -> Model.Ability.CHAT;
-                            case COMPLETIONS -> Model.Ability.COMPLETION;
-                            case EMBEDDINGS -> Model.Ability.EMBEDDING;
-                            case IMAGES -> Model.Ability.IMAGE;
-                        });
+        Set<Model.Ability> needs = EnumSet.noneOf(Model.Ability.class);
+        switch (endpoint) {
+            case CHAT -> needs.add(Model.Ability.CHAT);
+            case COMPLETIONS -> needs.add(Model.Ability.COMPLETION);
+            case EMBEDDINGS -> needs.add(Model.Ability.EMBEDDING);
+            case IMAGES -> needs.add(Model.Ability.IMAGE);
+            case PREDICTIONS -> {
+                return needs;
+            }
+        }
         if (!value("tools").isEmpty()) {
             needs.add(Model.Ability.TOOLS);
         }
@@ -207,7 +215,10 @@ final class AskReader {
     }
 
     /** Pictures count by the piece, not by the bytes they are written in. */
-    private long inputTokens() {
+    private long inputTokens() throws Refused {
+        if (endpoint == Endpoint.PREDICTIONS) {
+            return TOKENS_AROUND + RunInput.tokens(value("input"));
+        }
         long tokens = TOKENS_AROUND + TOKENS_PER_PICTURE * scan.pictures().size();
         for (Document.Member member : body.members()) {
             if (TEXT.contains(member.name())) {

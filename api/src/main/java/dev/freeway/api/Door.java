@@ -31,17 +31,23 @@ public final class Door implements Handler<HttpServerRequest> {
     private final Pages pages;
     private final ModelLists lists;
     private final Counts counts = new Counts();
+    private final PredictionDoor predictions;
 
     public Door(DoorParts parts) {
         this.parts = parts;
         this.pages = new Pages(parts);
         this.lists = new ModelLists(pages, parts.clock());
+        this.predictions = new PredictionDoor(parts, counts, this::bearer);
     }
 
     @Override
     public void handle(HttpServerRequest http) {
         http.response().putHeader(REQUEST_ID, newId());
         Browsers.allow(http);
+        if (PredictionDoor.takes(http)) {
+            predictions.serve(http);
+            return;
+        }
         String path = Tongues.path(http);
         try {
             route(http, path);
@@ -199,7 +205,7 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private static void require(HttpServerRequest http, HttpMethod method) throws Refused {
+    static void require(HttpServerRequest http, HttpMethod method) throws Refused {
         boolean readable = method.equals(HttpMethod.GET) && http.method().equals(HttpMethod.HEAD);
         if (!http.method().equals(method) && !readable) {
             throw new Refused(

@@ -6,6 +6,8 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.routing.Router;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Ledger;
+import dev.freeway.relay.PredictionDesk;
+import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replays;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  * What a door stands on.
  *
  * @param router the offers of the moment
+ * @param desk the way back to what {@code predictions} remembers
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog
  * @param accounts those of the operator
@@ -30,6 +33,8 @@ public record DoorParts(
         Ledger ledger,
         Learner learner,
         Replays replays,
+        Predictions predictions,
+        PredictionDesk desk,
         Tokens tokens,
         ActivityLog log,
         Supplier<List<Bound>> limits,

@@ -4,9 +4,11 @@ import dev.freeway.core.chat.Ask;
 import dev.freeway.relay.Outcome;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Request;
+import dev.freeway.relay.Sink;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One request for an answer, from the wire to the relay. Its bytes are read on its event loop;
@@ -19,6 +21,7 @@ final class Inference {
     private final HttpServerRequest http;
     private final Bearer bearer;
     private final Tongue tongue;
+    private final Function<ClientSink, Sink> before;
 
     Inference(
             DoorParts parts,
@@ -27,12 +30,27 @@ final class Inference {
             HttpServerRequest http,
             Bearer bearer,
             Tongue tongue) {
+        this(parts, counts, loop, http, bearer, tongue, sink -> sink);
+    }
+
+    /**
+     * @param before puts what else the answer passes before its client's side
+     */
+    Inference(
+            DoorParts parts,
+            Counts counts,
+            Context loop,
+            HttpServerRequest http,
+            Bearer bearer,
+            Tongue tongue,
+            Function<ClientSink, Sink> before) {
         this.parts = parts;
         this.counts = counts;
         this.loop = loop;
         this.http = http;
         this.bearer = bearer;
         this.tongue = tongue;
+        this.before = before;
     }
 
     void serve() {
@@ -96,7 +114,7 @@ final class Inference {
     private Optional<Problem> pass(Ask ask, Optional<Idempotency> key, ClientSink sink) {
         String id = http.response().headers().get(Door.REQUEST_ID);
         Request request = new Request(id, bearer.member(), ask, key.isPresent());
-        return switch (parts.relay().pass(request, sink)) {
+        return switch (parts.relay().pass(request, before.apply(sink))) {
             case Outcome.Passed() -> Optional.empty();
             case Outcome refusal -> Optional.of(Refusals.of(refusal, parts.clock().instant()));
         };

@@ -3,8 +3,8 @@ package dev.freeway.api;
 import java.nio.charset.StandardCharsets;
 
 /** Passes everything on as it is. */
-final class OpenAiVoice implements Voice {
-    static final Voice INSTANCE = new OpenAiVoice();
+public final class OpenAiVoice implements Voice {
+    public static final Voice INSTANCE = new OpenAiVoice();
 
     private static final byte[] DONE = bytes("data: [DONE]\n\n");
     private static final byte[] ALIVE = bytes(": keep-alive\n\n");

@@ -59,6 +59,7 @@ final class Street implements AutoCloseable {
 
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final ScriptedLedger ledger = new ScriptedLedger();
+    final ScriptedPredictions predictions = new ScriptedPredictions(clock.instant());
     final List<Activity> journal = new CopyOnWriteArrayList<>();
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
@@ -99,6 +100,8 @@ final class Street implements AutoCloseable {
                                         ledger,
                                         new Learner(ledger, ledger, clock, () -> {}),
                                         ledger,
+                                        predictions,
+                                        predictions,
                                         token ->
                                                 token.equals(TOKEN)
                                                         ? Optional.of(new Bearer(member))

@@ -6,10 +6,12 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.provider.Discovery;
+import dev.freeway.provider.HttpPredictionDesk;
 import dev.freeway.provider.HttpUpstream;
 import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
 import dev.freeway.relay.Learner;
+import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Upstream;
 import dev.freeway.store.Store;
@@ -56,15 +58,16 @@ public final class Gateway implements AutoCloseable {
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
-        listener = network.listen(config.host(), config.port(), door(upstream(network, config)));
-    }
-
-    private HttpUpstream upstream(Network network, Config config) {
         Timeouts timeouts = new Timeouts(config.firstByte(), config.idle());
-        return new HttpUpstream(network, timeouts, clock, learner::told);
+        Door door =
+                door(
+                        new HttpUpstream(network, timeouts, clock, learner::told),
+                        new HttpPredictionDesk(
+                                network, timeouts, clock, () -> now.config().accounts()));
+        listener = network.listen(config.host(), config.port(), door);
     }
 
-    private Door door(Upstream upstream) {
+    private Door door(Upstream upstream, PredictionDesk desk) {
         return new Door(
                 new DoorParts(
                         new Relay(() -> now.router(), store, upstream, store, clock),
@@ -72,6 +75,8 @@ public final class Gateway implements AutoCloseable {
                         store,
                         learner,
                         store,
+                        store,
+                        desk,
                         token -> now.bearer(token),
                         store::latest,
                         () -> now.limits(),

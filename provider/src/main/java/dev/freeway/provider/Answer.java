@@ -32,6 +32,11 @@ interface Answer {
 
     boolean usageEstimated();
 
+    /** Whether its provider counts it as a run: not where it answered that it came to nothing. */
+    default boolean ran() {
+        return true;
+    }
+
     String model();
 
     String id();

@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.relay.Call;
 import io.vertx.core.http.HttpClientRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -35,6 +36,11 @@ record ByEndpoint(Map<Endpoint, Dialect> own, Dialect otherwise) implements Dial
     @Override
     public Translation translation(Call call, Instant now) {
         return dialect(call).translation(call, now);
+    }
+
+    @Override
+    public Duration patience(Call call) {
+        return dialect(call).patience(call);
     }
 
     @Override

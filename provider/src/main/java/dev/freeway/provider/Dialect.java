@@ -2,6 +2,7 @@ package dev.freeway.provider;
 
 import dev.freeway.relay.Call;
 import io.vertx.core.http.HttpClientRequest;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A wire that providers speak: requests are put into it, answers brought back. Thread-safe. */
@@ -25,6 +26,11 @@ interface Dialect {
      * @param now what an answer that names no time is dated
      */
     Translation translation(Call call, Instant now);
+
+    /** How much longer than usual a first answer may take, by the client's own wish. */
+    default Duration patience(Call call) {
+        return Duration.ZERO;
+    }
 
     /** Whether it sends events to who asks for them; if not, its one answer becomes events. */
     default boolean streams(Call call) {

@@ -24,7 +24,10 @@ final class Dialects {
                     "hyperbolic",
                             new ByEndpoint(
                                     Map.of(Endpoint.IMAGES, new HyperbolicPictures()), OPENAI),
-                    "replicate", new ReplicateDialect());
+                    "replicate",
+                            new ByEndpoint(
+                                    Map.of(Endpoint.PREDICTIONS, new ReplicatePredictions()),
+                                    new ReplicateDialect()));
 
     private Dialects() {}
 

@@ -1,5 +1,6 @@
 package dev.freeway.provider;
 
+import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
@@ -59,6 +60,9 @@ final class Exchange {
     }
 
     private Answer answer() {
+        if (call.ask().endpoint() == Endpoint.PREDICTIONS) {
+            return new PredictionAnswer(call, sink);
+        }
         Translation translation = dialect.translation(call, means.clock().instant());
         if (!call.ask().stream()) {
             return new WholeAnswer(call, translation, sink);
@@ -80,9 +84,8 @@ final class Exchange {
 
     private void ask(Buffer body) {
         sink.onHangUp(this::hungUp);
-        within(
-                means.timeouts().firstByte(),
-                "no answer within " + means.timeouts().firstByte().toSeconds() + " s");
+        Duration wait = means.timeouts().firstByte().plus(dialect.patience(call));
+        within(wait, "no answer within " + wait.toSeconds() + " s");
         means.client()
                 .request(options(HttpMethod.POST, dialect.target(call)))
                 .onSuccess(opened -> send(opened, body))
@@ -224,7 +227,8 @@ final class Exchange {
                             answer.id(),
                             answer.usage(),
                             answer.usageEstimated(),
-                            headAt()));
+                            headAt(),
+                            answer.ran()));
         } catch (AnswerBroken broken) {
             fail(broken.fault(means.clock().instant()));
         } catch (RuntimeException e) {

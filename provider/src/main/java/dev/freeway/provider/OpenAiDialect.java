@@ -27,7 +27,7 @@ final class OpenAiDialect implements BearerDialect {
             case CHAT ->
                     bounded(call, call.offer().account().provider().wire().outputBound(), ours);
             case COMPLETIONS -> bounded(call, "max_tokens", ours);
-            case EMBEDDINGS, IMAGES -> {}
+            case EMBEDDINGS, IMAGES, PREDICTIONS -> {}
         }
         return ask.body().with(ours);
     }

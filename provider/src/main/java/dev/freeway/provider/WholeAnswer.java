@@ -65,6 +65,7 @@ final class WholeAnswer implements Answer {
             case COMPLETIONS -> completion(answer);
             case EMBEDDINGS -> embeddings(answer);
             case IMAGES -> images(answer);
+            case PREDICTIONS -> throw new IllegalStateException("a prediction stays as it is");
         };
     }
 
@@ -170,7 +171,7 @@ final class WholeAnswer implements Answer {
     private long written() {
         return switch (call.ask().endpoint()) {
             case CHAT, COMPLETIONS -> TokenBound.of(body.toByteArray(), 0, body.size());
-            case EMBEDDINGS, IMAGES -> 0;
+            case EMBEDDINGS, IMAGES, PREDICTIONS -> 0;
         };
     }
 

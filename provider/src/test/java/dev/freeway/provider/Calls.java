@@ -36,7 +36,8 @@ record Calls(String dialect, String model, String baseUrl) {
             Map.of(
                     "chat", "/models/{model}",
                     "embeddings", "/vectors/{model}",
-                    "images", "/pictures/{model}");
+                    "images", "/pictures/{model}",
+                    "predictions", "/runs/{model}");
 
     /** A call that is not to be sent. */
     static Calls of(String dialect, String model) {
@@ -53,6 +54,10 @@ record Calls(String dialect, String model, String baseUrl) {
 
     Call pictures(Media media, String body) {
         return call(Endpoint.IMAGES, body, media);
+    }
+
+    Call prediction(String body) {
+        return call(Endpoint.PREDICTIONS, body, Media.pictures(1, 64, 64, 1));
     }
 
     private Call call(Endpoint endpoint, String body, Media media) {

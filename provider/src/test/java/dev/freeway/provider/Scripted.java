@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freeway.core.catalog.Account;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Reply;
 import dev.freeway.wire.Json;
@@ -51,6 +52,12 @@ final class Scripted implements AutoCloseable {
     Calls calls(String dialect, String model) {
         return new Calls(
                 dialect, model, "http://127.0.0.1:" + server.getAddress().getPort() + "/api");
+    }
+
+    /** The way back to what this provider made. */
+    HttpPredictionDesk desk(Calls calls) {
+        List<Account> accounts = List.of(calls.prediction("{}").offer().account());
+        return new HttpPredictionDesk(network, Timeouts.DEFAULT, () -> NOW, () -> accounts);
     }
 
     Reply call(Call call, Recorder recorder) {

@@ -154,7 +154,8 @@ final class Passage {
                                         done.headAt(),
                                         ways.clock().instant(),
                                         done.estimated(),
-                                        replay));
+                                        replay,
+                                        done.ran()));
         note("served", Took.of(candidate.offer(), done), candidate.why());
         if (replay.isPresent()) {
             durable.join();

@@ -13,9 +13,21 @@ public sealed interface Reply {
      * @param answerId the provider's id of the answer
      * @param usage by the provider's word, or {@code estimated}
      * @param headAt when the head of the answer was here
+     * @param ran false where what was asked for came to nothing, and its provider counts no run
      */
-    record Done(String model, String answerId, Usage usage, boolean estimated, Instant headAt)
-            implements Reply {}
+    record Done(
+            String model,
+            String answerId,
+            Usage usage,
+            boolean estimated,
+            Instant headAt,
+            boolean ran)
+            implements Reply {
+        /** Of what ran. */
+        public Done(String model, String answerId, Usage usage, boolean estimated, Instant headAt) {
+            this(model, answerId, usage, estimated, headAt, true);
+        }
+    }
 
     /**
      * Not complete.

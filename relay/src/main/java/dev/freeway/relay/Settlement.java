@@ -1,5 +1,6 @@
 package dev.freeway.relay;
 
+import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Usage;
@@ -14,9 +15,30 @@ import java.util.Optional;
  * @param endedAt when all of it was counted
  * @param estimated whether {@code usage} is our bound and not the provider's word
  * @param replay what to answer to the same {@code Idempotency-Key}, stored in the same transaction
+ * @param ran whether its provider counts it as a run
  */
 public record Settlement(
-        Usage usage, Instant headAt, Instant endedAt, boolean estimated, Optional<Replay> replay) {
+        Usage usage,
+        Instant headAt,
+        Instant endedAt,
+        boolean estimated,
+        Optional<Replay> replay,
+        boolean ran) {
+    /** Of what ran. */
+    public Settlement(
+            Usage usage,
+            Instant headAt,
+            Instant endedAt,
+            boolean estimated,
+            Optional<Replay> replay) {
+        this(usage, headAt, endedAt, estimated, replay, true);
+    }
+
+    /** How much of that limit it used, in units of its meter. */
+    public long amount(Limit limit) {
+        return limit.meter() == Meter.RUNS && !ran ? 0 : limit.price().amount(usage);
+    }
+
     /** When a provider that counts by {@code meter} counted the request. */
     public Span counted(Instant reservedAt, Meter meter) {
         return switch (meter.counted()) {

@@ -77,7 +77,7 @@ final class Books {
             return;
         }
         for (Take take : hold.takes()) {
-            long used = take.limit().price().amount(settlement.usage());
+            long used = settlement.amount(take.limit());
             Span counted = settlement.counted(hold.reservedAt(), take.limit().meter());
             post(hold, take, used, counted, changes);
         }

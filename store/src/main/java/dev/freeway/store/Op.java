@@ -7,6 +7,7 @@ import dev.freeway.relay.Activity;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Lesson;
+import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
@@ -35,6 +36,10 @@ sealed interface Op {
             Instant now,
             CompletableFuture<Replays.Ticket> done)
             implements Op {}
+
+    record MakePrediction(Predictions.Made made, CompletableFuture<Void> done) implements Op {}
+
+    record SeePrediction(String id, Predictions.Sight sight) implements Op {}
 
     record ForgetKey(String owner, String key) implements Op {}
 }

@@ -14,6 +14,7 @@ import dev.freeway.relay.Ledger;
 import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Lesson;
 import dev.freeway.relay.Lessons;
+import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
@@ -29,10 +30,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Ledger, journal and idempotency keys in one SQLite file. One process at a time may have it open.
- * Thread-safe.
+ * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may
+ * have it open. Thread-safe.
  */
-public final class Store implements Ledger, Journal, Replays, Lessons {
+public final class Store implements Ledger, Journal, Replays, Lessons, Predictions {
     private final Books books = new Books();
     private final Connection writing;
     private final Connection reading;
@@ -151,6 +152,28 @@ public final class Store implements Ledger, Journal, Replays, Lessons {
     @Override
     public void forget(String owner, String key) {
         writer.submit(new Op.ForgetKey(owner, key));
+    }
+
+    @Override
+    public CompletableFuture<Void> made(Made made) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.MakePrediction(made, done));
+        return done;
+    }
+
+    @Override
+    public void seen(String id, Sight sight) {
+        writer.submit(new Op.SeePrediction(id, sight));
+    }
+
+    @Override
+    public Optional<Made> find(String id) {
+        return read(from -> PredictionRows.find(from, id), "predictions");
+    }
+
+    @Override
+    public List<Made> of(String member, From from, int limit) {
+        return read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
     }
 
     private static <T> T await(CompletableFuture<T> done) {

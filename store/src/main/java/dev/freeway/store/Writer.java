@@ -147,6 +147,14 @@ final class Writer implements Runnable {
                 var ticket = ReplayRows.begin(connection, begin);
                 yield () -> begin.done().complete(ticket);
             }
+            case Op.MakePrediction(var made, var done) -> {
+                PredictionRows.insert(connection, made);
+                yield () -> done.complete(null);
+            }
+            case Op.SeePrediction seen -> {
+                PredictionRows.seen(connection, seen);
+                yield () -> {};
+            }
             case Op.ForgetKey forget -> {
                 ReplayRows.forget(connection, forget);
                 yield () -> {};
@@ -183,6 +191,7 @@ final class Writer implements Runnable {
                     case Op.BeginKey begin -> begin.done().completeExceptionally(unavailable);
                     case Op.Settle _, Op.Release _, Op.Observe _, Op.Learn _ -> false;
                     case Op.Note _, Op.ForgetKey _ -> false;
+                    case Op.MakePrediction _, Op.SeePrediction _ -> false;
                 });
     }
 }

@@ -1,11 +1,13 @@
 package dev.freeway.core.chat;
 
-/** What can be asked for, in OpenAI's words. */
+/** What can be asked for: in OpenAI's words, but for {@link #PREDICTIONS}. */
 public enum Endpoint {
     CHAT("chat"),
     COMPLETIONS("completions"),
     EMBEDDINGS("embeddings"),
-    IMAGES("images");
+    IMAGES("images"),
+    /** A run of a model in its own words, as Replicate has it. */
+    PREDICTIONS("predictions");
 
     private final String id;
 

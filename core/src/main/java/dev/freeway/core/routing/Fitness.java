@@ -6,6 +6,7 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.member.Member;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Fitness {
         return retired(offer.account(), now)
                 .or(() -> stranger(offer.account(), member))
                 .or(() -> barred(offer.account()))
+                .or(() -> runsNone(offer.account(), ask))
                 .or(() -> unable(offer.model(), ask))
                 .or(() -> offer.closed(ask.needs()))
                 .or(() -> indiscreet(offer.account(), ask, now))
@@ -54,6 +56,14 @@ final class Fitness {
                 .filter(account.permit().regions()::contains)
                 .findFirst()
                 .map(region -> "its free tier must not serve " + region);
+    }
+
+    /** A model's own words are its provider's: one of the same name elsewhere knows others. */
+    private static Optional<String> runsNone(Account account, Ask ask) {
+        boolean runs =
+                ask.endpoint() != Endpoint.PREDICTIONS
+                        || account.provider().wire().paths().containsKey(ask.endpoint().id());
+        return runs ? Optional.empty() : Optional.of("its provider runs no predictions");
     }
 
     private static Optional<String> unable(Model model, Ask ask) {

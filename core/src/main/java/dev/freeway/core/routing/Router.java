@@ -1,11 +1,13 @@
 package dev.freeway.core.routing;
 
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Standing;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
@@ -77,11 +79,14 @@ public final class Router {
                 .toList();
     }
 
-    /** What the request may use at that offer, at most. */
+    /**
+     * What the request may use at that offer, at most; a model that draws nothing takes no media.
+     */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
+        boolean draws = offer.model().abilities().contains(Model.Ability.IMAGE);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
-                .with(ask.media());
+                .with(draws ? ask.media() : Media.NONE);
     }
 
     private static Candidate candidate(
