@@ -106,14 +106,26 @@ class RouterTest {
         assertThat(route).isInstanceOf(Route.UnknownModel.class);
     }
 
+    @Test
+    void predictionsGoWhereTheyAreRun() {
+        Ask run = ask(Endpoint.PREDICTIONS, "big", Set.of());
+        Route route = router.plan(run, ANN, _ -> Tally.EMPTY, NOON);
+        assertThat(((Route.Unfit) route).reasons())
+                .allMatch(reason -> reason.contains("runs no predictions"));
+    }
+
     private List<String> ids(String model) {
         Route route = router.plan(ask(model, Set.of()), ANN, _ -> Tally.EMPTY, NOON);
         return ((Route.Open) route).candidates().stream().map(c -> c.offer().id()).toList();
     }
 
     private static Ask ask(String model, Set<Ability> needs) {
+        return ask(Endpoint.CHAT, model, needs);
+    }
+
+    private static Ask ask(Endpoint endpoint, String model, Set<Ability> needs) {
         return new Ask(
-                Endpoint.CHAT,
+                endpoint,
                 model,
                 10,
                 OptionalLong.empty(),
