@@ -127,7 +127,7 @@ final class Passage {
         try {
             return ways.upstream().call(call, sink);
         } catch (RuntimeException e) {
-            settle(hold, call.estimate(), ways.clock().instant());
+            settle(hold, call.estimate(), ways.clock().instant(), true);
             throw e;
         }
     }
@@ -167,7 +167,7 @@ final class Passage {
     private Outcome hungUp(Candidate candidate, Hold hold, Reply.HungUp reply, Usage estimate) {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
-        settle(hold, used, reply.headAt());
+        settle(hold, used, reply.headAt(), true);
         note("hung_up", Took.estimated(offer, used), "the client went away");
         return new Outcome.Passed();
     }
@@ -177,9 +177,9 @@ final class Passage {
             Candidate candidate, Hold hold, Reply.Failed failed, Usage estimate) {
         Offer offer = candidate.offer();
         Fault reason = failed.fault();
-        Usage used = reason.mayBeCounted() ? estimate : Usage.NONE;
+        Usage used = reason.mayBeCounted() && reason.ran() ? estimate : Usage.NONE;
         if (reason.mayBeCounted()) {
-            settle(hold, used, failed.headAt());
+            settle(hold, used, failed.headAt(), reason.ran());
         } else {
             var _ = ways.ledger().release(hold);
         }
@@ -195,9 +195,9 @@ final class Passage {
                 : Optional.of(new Outcome.Failed(reason, tries));
     }
 
-    private void settle(Hold hold, Usage used, Instant headAt) {
+    private void settle(Hold hold, Usage used, Instant headAt, boolean ran) {
         Settlement settlement =
-                new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty());
+                new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty(), ran);
         var _ = ways.ledger().settle(hold, settlement);
     }
 

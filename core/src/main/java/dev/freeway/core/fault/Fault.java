@@ -40,7 +40,7 @@ public sealed interface Fault {
     /** It answered with an error of its own, or with something that is no answer. */
     record Broken(String detail) implements Fault {}
 
-    /** It tried and failed, for which it charges nothing. */
+    /** It tried and failed: the request was counted, but it charges nothing and counts no run. */
     record Unsuccessful(String detail) implements Fault {}
 
     /** No connection: nothing was sent. */
@@ -57,15 +57,14 @@ public sealed interface Fault {
         return switch (this) {
             case RateLimited _, AllowanceSpent _, PaymentRequired _, Rejected _, TooLarge _ ->
                     false;
-            case Unsuccessful _,
-                    Unfit _,
-                    BadCredentials _,
-                    UnknownModel _,
-                    Retired _,
-                    Unreachable _ ->
-                    false;
-            case Overloaded _, Broken _, TimedOut _, CutShort _ -> true;
+            case Unfit _, BadCredentials _, UnknownModel _, Retired _, Unreachable _ -> false;
+            case Unsuccessful _, Overloaded _, Broken _, TimedOut _, CutShort _ -> true;
         };
+    }
+
+    /** Whether a provider that counts runs counts this one, and charges what it took. */
+    default boolean ran() {
+        return !(this instanceof Unsuccessful);
     }
 
     /** Whether another offer may do better. */
