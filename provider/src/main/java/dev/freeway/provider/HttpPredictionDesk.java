@@ -83,8 +83,8 @@ public final class HttpPredictionDesk implements PredictionDesk {
                         .putHeader("user-agent", "freeway");
         try {
             return client.request(options)
-                    .compose(request -> request.send())
-                    .compose(this::read)
+                    // On its event loop: from this thread the end could come before who listens.
+                    .compose(request -> request.send().compose(this::read))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

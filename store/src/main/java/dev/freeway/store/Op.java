@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What waits to be written. Its {@code done} completes when it is durable. */
 sealed interface Op {
+    /** What is no part of the books: written as it stands. */
+    sealed interface Row extends Op {}
+
     record Reserve(Claim claim, Lease lease, CompletableFuture<Reservation> done) implements Op {}
 
     record Settle(Hold hold, Settlement settlement, CompletableFuture<Void> done) implements Op {}
@@ -35,11 +38,11 @@ sealed interface Op {
             String fingerprint,
             Instant now,
             CompletableFuture<Replays.Ticket> done)
-            implements Op {}
+            implements Row {}
 
-    record MakePrediction(Predictions.Made made, CompletableFuture<Void> done) implements Op {}
+    record MakePrediction(Predictions.Made made, CompletableFuture<Void> done) implements Row {}
 
-    record SeePrediction(String id, Predictions.Sight sight) implements Op {}
+    record SeePrediction(String id, Predictions.Sight sight) implements Row {}
 
-    record ForgetKey(String owner, String key) implements Op {}
+    record ForgetKey(String owner, String key) implements Row {}
 }

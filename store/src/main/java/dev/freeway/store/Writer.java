@@ -143,6 +143,12 @@ final class Writer implements Runnable {
                 changes.noted(activity);
                 yield () -> {};
             }
+            case Op.Row row -> written(row);
+        };
+    }
+
+    private Runnable written(Op.Row row) throws SQLException {
+        return switch (row) {
             case Op.BeginKey begin -> {
                 var ticket = ReplayRows.begin(connection, begin);
                 yield () -> begin.done().complete(ticket);
