@@ -3,6 +3,7 @@ package dev.freeway.emulator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The world that the stand-ins live in.
@@ -10,11 +11,37 @@ import java.util.Map;
  * @param clock by which everything is counted
  * @param speed how many times as fast as real time it runs: waiting is divided by it
  * @param seed of every text
+ * @param inventions providers beside those that are known, or in place of them
  */
 public record EmulatorWorld(
-        InstantSource clock, double speed, long seed, List<EmulatedAccount> accounts) {
+        InstantSource clock,
+        double speed,
+        long seed,
+        List<EmulatedAccount> accounts,
+        List<Invention> inventions) {
     public EmulatorWorld {
         accounts = List.copyOf(accounts);
+        inventions = List.copyOf(inventions);
+    }
+
+    /** One of known providers. */
+    public EmulatorWorld(
+            InstantSource clock, double speed, long seed, List<EmulatedAccount> accounts) {
+        this(clock, speed, seed, accounts, List.of());
+    }
+
+    /** The same with these in it, an account at each. */
+    public EmulatorWorld with(List<Invention> invented) {
+        List<String> ids = invented.stream().map(Invention::id).toList();
+        List<EmulatedAccount> all =
+                Stream.concat(
+                                accounts.stream()
+                                        .filter(account -> !ids.contains(account.provider())),
+                                invented.stream()
+                                        .map(one ->
+                                                new EmulatedAccount(one.id(), one.key(), Map.of())))
+                        .toList();
+        return new EmulatorWorld(clock, speed, seed, all, invented);
     }
 
     /** One account at each provider, as somebody has who pays nothing. */

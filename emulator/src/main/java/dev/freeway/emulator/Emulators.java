@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every provider on loopback, under {@code /provider-id/...}, with counts of its own; {@code
@@ -61,9 +63,17 @@ public final class Emulators implements AutoCloseable {
                         new Together(),
                         new SambaNova());
         List<Booth> booths = new ArrayList<>();
-        standIns.forEach(standIn -> booths.add(new Desk(network.vertx(), world, standIn, faults)));
+        // Before the others: an invented one of the same id is asked in their place.
+        world.inventions().forEach(one -> booths.add(desk(new Invented(one))));
+        standIns.forEach(standIn -> booths.add(desk(standIn)));
         booths.add(new ReplicateDesk(network.vertx(), world, faults, client));
+        Set<String> seen = new HashSet<>();
+        booths.removeIf(booth -> !seen.add(booth.id()));
         return List.copyOf(booths);
+    }
+
+    private Desk desk(StandIn standIn) {
+        return new Desk(network.vertx(), world, standIn, faults);
     }
 
     /** Starts them all on {@code host:port}; port 0: any free one. */

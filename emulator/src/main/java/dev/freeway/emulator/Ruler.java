@@ -1,5 +1,8 @@
 package dev.freeway.emulator;
 
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.temporal.TemporalAdjusters.previousOrSame;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,11 +12,16 @@ import java.time.ZoneOffset;
 
 /** Where the windows of a count begin and end. */
 sealed interface Ruler {
-    /** Days or months by some zone's calendar: 23 or 25 hours where clocks are changed. */
+    Period WEEK = Period.ofDays(7);
+
+    /** Days, weeks from Monday, or months by some zone's calendar: 23 or 25 hours where clocks are changed. */
     record Calendar(Period step, ZoneId zone) implements Ruler {
         private LocalDate first(Instant now) {
             LocalDate day = LocalDate.ofInstant(now, zone);
-            return step.getMonths() > 0 ? day.withDayOfMonth(1) : day;
+            if (step.getMonths() > 0) {
+                return day.withDayOfMonth(1);
+            }
+            return step.equals(WEEK) ? day.with(previousOrSame(MONDAY)) : day;
         }
     }
 
@@ -24,12 +32,20 @@ sealed interface Ruler {
         return new Calendar(Period.ofDays(1), zone);
     }
 
+    static Ruler week(ZoneId zone) {
+        return new Calendar(WEEK, zone);
+    }
+
+    static Ruler month(ZoneId zone) {
+        return new Calendar(Period.ofMonths(1), zone);
+    }
+
     static Ruler utcDay() {
         return day(ZoneOffset.UTC);
     }
 
     static Ruler utcMonth() {
-        return new Calendar(Period.ofMonths(1), ZoneOffset.UTC);
+        return month(ZoneOffset.UTC);
     }
 
     static Ruler every(Duration step) {
