@@ -166,7 +166,7 @@ final class Invented implements StandIn {
     @Override
     public long bill(Visit visit, int output) {
         Invention.Model model = model(visit.model());
-        if (model.tolls().stream().noneMatch(needs -> asked(needs, visit))) {
+        if (model.chargedFor().stream().noneMatch(needs -> asked(needs, visit))) {
             return 0;
         }
         return Optional.ofNullable(model.prices().get(MONEY))

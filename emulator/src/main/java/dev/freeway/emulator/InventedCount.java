@@ -53,9 +53,8 @@ final class InventedCount {
 
     /** Whether a request may come that takes {@code most} units at worst. */
     boolean admits(double most, Instant now) {
-        return limit.holds() || InventedMeter.onArrival(limit.meter())
-                ? count.fits(held + most, now)
-                : count.left(now) > 0;
+        boolean allOfIt = limit.holds() || InventedMeter.onArrival(limit.meter());
+        return allOfIt ? count.fits(held + most, now) : count.left(now) > 0;
     }
 
     /** How long until it might. */

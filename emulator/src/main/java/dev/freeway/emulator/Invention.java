@@ -25,8 +25,8 @@ public record Invention(String id, String key, Map<String, String> paths, List<M
      * @param outputTokensMax of one answer
      * @param tokensPerSecond pace of output
      * @param prices by the meters that only a price can count: {@code micro_dollars}, ...
-     * @param tolls what a request must need to cost money, each of a {@code tools}, {@code vision},
-     *     {@code json} or kind of answer; an empty one: every request does
+     * @param chargedFor what a request must need to cost money: {@code vision}, {@code tools},
+     *     {@code json}, or a kind of answer; nothing: every request does
      */
     public record Model(
             String id,
@@ -34,11 +34,11 @@ public record Invention(String id, String key, Map<String, String> paths, List<M
             int tokensPerSecond,
             Map<String, Tariff> prices,
             List<Limit> limits,
-            List<Set<String>> tolls) {
+            List<Set<String>> chargedFor) {
         public Model {
             prices = Map.copyOf(prices);
             limits = List.copyOf(limits);
-            tolls = tolls.stream().map(Set::copyOf).toList();
+            chargedFor = chargedFor.stream().map(Set::copyOf).toList();
         }
     }
 

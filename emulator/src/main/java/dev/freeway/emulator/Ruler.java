@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 sealed interface Ruler {
     Period WEEK = Period.ofDays(7);
 
-    /** Days, weeks from Monday, or months by some zone's calendar: 23 or 25 hours where clocks are changed. */
+    /**
+     * Days, weeks from Monday, or months by some zone's calendar: 23 or 25 hours where clocks are
+     * changed.
+     */
     record Calendar(Period step, ZoneId zone) implements Ruler {
         private LocalDate first(Instant now) {
             LocalDate day = LocalDate.ofInstant(now, zone);

@@ -47,6 +47,13 @@ final class Emulated implements AutoCloseable {
         return new Emulated(clock, new EmulatorWorld(clock, speed, 7, accounts));
     }
 
+    /** That provider alone; its key is {@code key}. */
+    static Emulated inventing(String instant, Invention invention) throws IOException {
+        TurnedClock clock = new TurnedClock(Instant.parse(instant));
+        EmulatorWorld world = new EmulatorWorld(clock, 1, 7, List.of());
+        return new Emulated(clock, world.with(List.of(invention)));
+    }
+
     static Emulated standard(String instant) throws IOException {
         TurnedClock clock = new TurnedClock(Instant.parse(instant));
         return new Emulated(clock, EmulatorWorld.standard(clock, 1, 7));
