@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param router the offers of the moment
  * @param desk the way back to what {@code predictions} remembers
  * @param limits all limits of the moment, ours and the providers'
- * @param providers every provider of the catalog
+ * @param providers every provider of the catalog and the operator's own
  * @param accounts those of the operator
  * @param sideDoors what is open at the moment
  * @param keepAlive after how long a silence an open stream is told that it is alive
@@ -38,7 +38,7 @@ public record DoorParts(
         Tokens tokens,
         ActivityLog log,
         Supplier<List<Bound>> limits,
-        List<Provider> providers,
+        Supplier<List<Provider>> providers,
         Supplier<List<Account>> accounts,
         Supplier<Set<SideDoor>> sideDoors,
         InstantSource clock,

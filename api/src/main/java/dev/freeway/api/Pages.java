@@ -134,7 +134,7 @@ final class Pages {
         ObjectNode page = Json.object();
         page.put("at", now.toString());
         ArrayNode list = page.putArray("providers");
-        for (Provider provider : parts.providers()) {
+        for (Provider provider : parts.providers().get()) {
             list.add(ProviderPage.of(provider, parts.accounts().get(), now));
         }
         return page;

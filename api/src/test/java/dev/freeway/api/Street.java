@@ -108,7 +108,7 @@ final class Street implements AutoCloseable {
                                                         : Optional.empty(),
                                         _ -> List.copyOf(journal),
                                         () -> member.limits(),
-                                        List.of(),
+                                        List::of,
                                         List::of,
                                         () -> sideDoors,
                                         clock,

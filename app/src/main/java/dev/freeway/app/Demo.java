@@ -3,6 +3,7 @@ package dev.freeway.app;
 import dev.freeway.api.SideDoor;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.config.ProviderFile;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Permit;
@@ -11,6 +12,7 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.emulator.EmulatedAccount;
 import dev.freeway.emulator.EmulatorWorld;
 import dev.freeway.emulator.Emulators;
+import dev.freeway.emulator.Invention;
 import dev.freeway.wire.Network;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +38,7 @@ final class Demo implements AutoCloseable {
      * @param speed of {@code clock} against real time
      * @param patience for a provider's first byte, and half of it between two
      * @param providers those that stand behind it, or none for every one
+     * @param invented an operator's own providers, each with a stand-in made of its file
      * @param doors what is to be spoken beside the usual
      */
     record Wishes(
@@ -45,9 +48,16 @@ final class Demo implements AutoCloseable {
             InstantSource clock,
             Duration patience,
             Set<String> providers,
+            List<ProviderFile> invented,
             Set<SideDoor> doors) {
+        Wishes {
+            providers = Set.copyOf(providers);
+            invented = List.copyOf(invented);
+            doors = Set.copyOf(doors);
+        }
+
         Wishes(int port, double speed, Path data, InstantSource clock) {
-            this(port, speed, data, clock, Duration.ofSeconds(20), Set.of(), Set.of());
+            this(port, speed, data, clock, Duration.ofSeconds(20), Set.of());
         }
 
         Wishes(
@@ -57,11 +67,15 @@ final class Demo implements AutoCloseable {
                 InstantSource clock,
                 Duration patience,
                 Set<String> providers) {
-            this(port, speed, data, clock, patience, providers, Set.of());
+            this(port, speed, data, clock, patience, providers, List.of(), Set.of());
         }
 
         Wishes with(Set<SideDoor> open) {
-            return new Wishes(port, speed, data, clock, patience, providers, open);
+            return new Wishes(port, speed, data, clock, patience, providers, invented, open);
+        }
+
+        Wishes with(List<ProviderFile> files) {
+            return new Wishes(port, speed, data, clock, patience, providers, files, doors);
         }
 
         boolean wants(EmulatedAccount account) {
@@ -70,9 +84,11 @@ final class Demo implements AutoCloseable {
     }
 
     Demo(Wishes wishes) throws IOException {
-        Catalog catalog = Catalog.load();
+        Catalog catalog = Catalog.load().with(wishes.invented());
         network = Network.open(2);
-        EmulatorWorld world = EmulatorWorld.standard(wishes.clock(), wishes.speed(), SEED);
+        EmulatorWorld world =
+                EmulatorWorld.standard(wishes.clock(), wishes.speed(), SEED)
+                        .with(inventions(wishes));
         emulators = Emulators.start(network, world, Config.HOST, 0);
         List<Account> accounts =
                 world.accounts().stream()
@@ -89,9 +105,16 @@ final class Demo implements AutoCloseable {
                         wishes.patience().dividedBy(2),
                         Set.of(),
                         List.of(operator),
+                        List.of(),
                         accounts,
                         wishes.doors());
         gateway = new Gateway(config, catalog, network, wishes.clock());
+    }
+
+    private static List<Invention> inventions(Wishes wishes) {
+        return wishes.invented().stream()
+                .map(file -> Inventions.of(file, wishes.clock().instant()))
+                .toList();
     }
 
     private Account account(Catalog catalog, EmulatedAccount emulated) {

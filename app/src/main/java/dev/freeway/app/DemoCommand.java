@@ -1,6 +1,8 @@
 package dev.freeway.app;
 
 import dev.freeway.api.SideDoor;
+import dev.freeway.app.config.BadFile;
+import dev.freeway.app.config.ProviderFile;
 import dev.freeway.cli.Address;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +12,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,6 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Start the gateway with every provider's stand-in behind it, on loopback.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    private static final String OPENAI = "openai";
+
     private final Environment environment;
 
     @Option(
@@ -59,6 +65,15 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable LocalDate asOf;
 
     @Option(
+            names = "--provider",
+            paramLabel = "FILE",
+            description = {
+                "let a provider of your own join, with a stand-in made of its file, which has the"
+                        + " form of the catalog's; may stand here again"
+            })
+    private List<Path> providers = List.of();
+
+    @Option(
             names = "--doors",
             split = ",",
             converter = SideDoorName.class,
@@ -76,6 +91,34 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<ProviderFile> invented = new ArrayList<>();
+        try {
+            for (Path file : providers) {
+                invented.add(ownProvider(file));
+            }
+        } catch (BadFile e) {
+            Objects.requireNonNull(spec).commandLine().getErr().println(e.getMessage());
+            return 2;
+        }
+        run(invented);
+        return 0;
+    }
+
+    private static ProviderFile ownProvider(Path file) throws BadFile, IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + ": cannot be read (expected: a provider's file)");
+        }
+        ProviderFile read = ProviderFile.read(file);
+        String dialect = read.provider().wire().dialect();
+        if (!dialect.equals(OPENAI)) {
+            throw new IOException(
+                    "%s: dialect '%s' (expected: %s, the only one a stand-in is made for)"
+                            .formatted(file, dialect, OPENAI));
+        }
+        return read;
+    }
+
+    private void run(List<ProviderFile> invented) throws IOException, InterruptedException {
         if (envFile != null) {
             // Whoever waits for it must not read an older demo's.
             Files.deleteIfExists(envFile);
@@ -83,7 +126,10 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = data == null ? Files.createTempDirectory("freeway-demo-") : data;
         ScaledClock clock = new ScaledClock(start(), speed, System::nanoTime);
         Demo demo =
-                new Demo(new Demo.Wishes(port, speed, directory, clock).with(Set.copyOf(doors)));
+                new Demo(
+                        new Demo.Wishes(port, speed, directory, clock)
+                                .with(Set.copyOf(doors))
+                                .with(invented));
         Running running = new Running(demo, demo::refresh);
         if (data == null) {
             running.deleteAfter(directory);
@@ -91,7 +137,6 @@ final class DemoCommand implements Callable<Integer> {
         environment.announce(new Address(demo.url(), demo.token()));
         tell(demo);
         running.untilStopped();
-        return 0;
     }
 
     private Instant start() {

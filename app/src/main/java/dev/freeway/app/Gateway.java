@@ -80,7 +80,7 @@ public final class Gateway implements AutoCloseable {
                         token -> now.bearer(token),
                         store::latest,
                         () -> now.limits(),
-                        catalog.providers(),
+                        () -> catalog.with(now.config().providers()).providers(),
                         () -> now.config().accounts(),
                         () -> now.config().doors(),
                         clock,

@@ -78,6 +78,7 @@ public final class LoadProcess {
                                 "bench",
                                 true,
                                 Set.of())),
+                List.of(),
                 List.of(account),
                 Set.of());
     }

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 public final class BadFile extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** Several at once. */
+    BadFile(List<BadFile> files) {
+        super(files.stream().map(BadFile::getMessage).collect(Collectors.joining("\n")));
+    }
+
     public BadFile(String file, List<Mistake> mistakes) {
         super(mistakes.stream().map(mistake -> mistake.in(file)).collect(Collectors.joining("\n")));
     }

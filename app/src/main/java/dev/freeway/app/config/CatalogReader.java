@@ -85,7 +85,8 @@ final class CatalogReader {
         return byEndpoint;
     }
 
-    private static List<Fact> facts(Fields file) {
+    /** What may be said of an account there. */
+    static List<Fact> facts(Fields file) {
         return file.fields("facts").stream()
                 .flatMap(facts ->
                         facts.names().stream()

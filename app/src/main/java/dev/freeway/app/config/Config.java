@@ -16,6 +16,7 @@ import java.util.Set;
  * @param firstByte how long a provider may take to begin its answer
  * @param idle how long it may pause within one
  * @param demands what must not happen to any request
+ * @param providers the operator's own, beside the catalog's or in place of them
  * @param doors what is to be spoken beside the usual
  */
 public record Config(
@@ -26,6 +27,7 @@ public record Config(
         Duration idle,
         Set<Privacy.Demand> demands,
         List<Token> tokens,
+        List<ProviderFile> providers,
         List<Account> accounts,
         Set<SideDoor> doors) {
     public static final String HOST = "127.0.0.1";
@@ -37,6 +39,7 @@ public record Config(
     public Config {
         demands = Set.copyOf(demands);
         tokens = List.copyOf(tokens);
+        providers = List.copyOf(providers);
         accounts = List.copyOf(accounts);
         doors = Set.copyOf(doors);
     }
@@ -44,12 +47,14 @@ public record Config(
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
-                host, otherPort, otherData, firstByte, idle, demands, tokens, accounts, doors);
+                host, otherPort, otherData, firstByte, idle, demands, tokens, providers, accounts,
+                doors);
     }
 
     /** The same for these tokens. */
     public Config with(List<Token> others) {
-        return new Config(host, port, data, firstByte, idle, demands, others, accounts, doors);
+        return new Config(
+                host, port, data, firstByte, idle, demands, others, providers, accounts, doors);
     }
 
     /**

@@ -11,13 +11,12 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.wire.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,33 +52,32 @@ public final class ConfigReader {
     }
 
     private static String schemaText() {
-        try (InputStream in = ConfigReader.class.getResourceAsStream("config.schema.json")) {
-            if (in == null) {
-                throw new IllegalStateException("config.schema.json is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("config.schema.json");
     }
 
     /**
      * Reads {@code file}.
      *
-     * @throws BadFile with every mistake in it
+     * @throws BadFile with every mistake in it, and in the providers' files that it names
      * @throws IOException where it cannot be read at all
      */
     public Config read(Path file) throws BadFile, IOException {
         Mistakes mistakes = new Mistakes();
         Yaml yaml = YamlParser.parse(Files.readString(file), Variables.of(environment), mistakes);
         SchemaCheck.check(yaml, schemaText(), mistakes);
-        if (yaml instanceof Fields fields) {
-            new MeaningCheck(catalog, mistakes).check(fields);
+        OwnProviders own = OwnProviders.read(file, yaml, mistakes);
+        if (yaml instanceof Fields fields && own.all()) {
+            new MeaningCheck(catalog.with(own.files()), mistakes).check(fields);
         }
+        List<BadFile> bad = new ArrayList<>(own.bad());
         if (!mistakes.none()) {
-            throw new BadFile(file.getFileName().toString(), mistakes.all());
+            bad.addFirst(new BadFile(file.getFileName().toString(), mistakes.all()));
         }
-        return config((Fields) yaml);
+        if (!bad.isEmpty()) {
+            throw new BadFile(bad);
+        }
+        return new ConfigReader(catalog.with(own.files()), environment, home)
+                .config((Fields) yaml, own.files());
     }
 
     /** Every key that the environment holds under its usual name is an account. */
@@ -91,6 +89,7 @@ public final class ConfigReader {
                 Config.FIRST_BYTE,
                 Config.IDLE,
                 Set.of(),
+                List.of(),
                 List.of(),
                 catalog.providers().stream().flatMap(this::fromEnvironment).toList(),
                 Set.of());
@@ -111,17 +110,18 @@ public final class ConfigReader {
                                 Permit.NONE));
     }
 
-    private Config config(Fields file) {
+    private Config config(Fields file, List<ProviderFile> own) {
         Fields listen = section(file, "listen");
         Fields timeouts = section(file, "timeouts");
         return new Config(
                 listen.text("host").orElse(Config.HOST),
                 (int) listen.number("port").orElse(Config.PORT),
-                file.text("data").map(this::path).orElse(home),
+                file.text("data").map(ConfigReader::path).orElse(home),
                 duration(timeouts, "first_byte", Config.FIRST_BYTE),
                 duration(timeouts, "idle", Config.IDLE),
                 demands(file),
                 file.each("tokens").stream().map(ConfigReader::token).toList(),
+                own,
                 file.each("accounts").stream()
                         .map(account -> account(account, Set.copyOf(file.texts("regions"))))
                         .toList(),
@@ -139,7 +139,7 @@ public final class ConfigReader {
     }
 
     /** A leading {@code ~} is the user's home, as in a shell. */
-    private Path path(String text) {
+    static Path path(String text) {
         return text.startsWith("~/")
                 ? Path.of(System.getProperty("user.home"), text.substring(2))
                 : Path.of(text);

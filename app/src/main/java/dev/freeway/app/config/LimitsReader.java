@@ -23,16 +23,20 @@ record LimitsReader(List<Condition.Is> columns) {
     private static final String NONE = "none";
 
     static List<Clause> clauses(Fields file) {
+        return file.each("limits").stream()
+                .flatMap(limit -> clauses(file, limit).stream())
+                .toList();
+    }
+
+    /** Those of one limit in that file. */
+    static List<Clause> clauses(Fields file, Fields limit) {
         List<Condition.Is> columns = new ArrayList<>();
         file.fields("columns")
                 .ifPresent(fact ->
                         fact.texts("values")
                                 .forEach(value ->
                                         columns.add(new Condition.Is(fact.needed("fact"), value))));
-        LimitsReader reader = new LimitsReader(List.copyOf(columns));
-        return file.each("limits").stream()
-                .flatMap(limit -> reader.clausesOf(limit).stream())
-                .toList();
+        return new LimitsReader(List.copyOf(columns)).clausesOf(limit);
     }
 
     private List<Clause> clausesOf(Fields limit) {
