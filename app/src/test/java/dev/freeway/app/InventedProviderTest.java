@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.app.config.BadFile;
+import dev.freeway.app.config.Catalog;
+import dev.freeway.app.config.Config;
+import dev.freeway.app.config.ConfigReader;
 import dev.freeway.app.config.ProviderFile;
 import dev.freeway.testkit.TurnedClock;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Network;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +67,8 @@ class InventedProviderTest {
               - {id: places, meter: in_flight, slots: 2,
                  source: its page, checked: 2026-11-19, certainty: verified}
             """;
+
+    private static final String TOKEN = "a-token-of-enough-length";
 
     @TempDir Path directory;
 
@@ -122,7 +133,7 @@ class InventedProviderTest {
                 clock.turn(waitOf(answer));
             }
             assertThat(refusals).containsOnlyKeys("rpm", "rpd", "tpm");
-            assertThat(served).isEqualTo(40 * 3);
+            assertThat(served).as("from noon to noon, four days of UTC").isEqualTo(40 * 4);
             spotless(browser, served);
         }
     }
@@ -193,6 +204,68 @@ class InventedProviderTest {
             assertThat(ids).contains("acme", "openrouter").doesNotHaveDuplicates();
             assertThat(providers.toString()).contains("Acme Thinking");
         }
+    }
+
+    @Test
+    void aConfigurationThatNamesItServesIt() throws Exception {
+        try (Demo demo = open();
+                Browser browser = new Browser(demo);
+                Network network = Network.open(1);
+                Gateway gateway = gateway(demo, network)) {
+            URI url = URI.create("http://127.0.0.1:" + gateway.port());
+            HttpRequest.Builder chat =
+                    HttpRequest.newBuilder(url.resolve("/v1/chat/completions"))
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            Browser.chatBody("acme/swift", "Hi", false)));
+            HttpResponse<String> answer =
+                    browser.send(chat.header("authorization", "Bearer " + TOKEN));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            HttpRequest.Builder providers =
+                    HttpRequest.newBuilder(url.resolve("/api/providers"))
+                            .header("authorization", "Bearer " + TOKEN);
+            assertThat(browser.send(providers).body()).contains("Acme Thinking", "openrouter");
+            spotless(browser, 1);
+        }
+    }
+
+    private Gateway gateway(Demo demo, Network network) throws Exception {
+        String text =
+                """
+                listen: {port: 0}
+                data: %s
+                providers: [acme.yaml]
+                tokens: [{name: me, token: %s, operator: true}]
+                accounts: [{provider: acme, key: emulated, base_url: "%s/acme/api/v3"}]
+                """
+                        .formatted(directory.resolve("other"), TOKEN, demo.emulatorUrl());
+        Path file = Files.writeString(directory.resolve("freeway.yaml"), text);
+        Catalog catalog = Catalog.load();
+        Config config = new ConfigReader(catalog, _ -> Optional.empty(), directory).read(file);
+        return new Gateway(config, catalog, network, clock);
+    }
+
+    @Test
+    void theDemoSaysWhatIsWrongWithIt() throws Exception {
+        Path wrong = Files.writeString(directory.resolve("wrong.yaml"), "id: acme\nname: A\n");
+        assertThat(demo(wrong)).startsWith("2 " + wrong + ":1:1: key 'limits' is missing");
+        assertThat(demo(directory.resolve("none.yaml")))
+                .startsWith("1 ")
+                .contains("cannot be read");
+        String other = ACME.replace("paths:", "dialect: gemini\npaths:");
+        Path gemini = Files.writeString(directory.resolve("gemini.yaml"), other);
+        assertThat(demo(gemini)).startsWith("1 ").contains("dialect 'gemini' (expected: openai");
+    }
+
+    /** Its exit code and what it says. */
+    private String demo(Path provider) {
+        StringWriter said = new StringWriter();
+        Environment environment = new Environment(Map.of("FREEWAY_HOME", directory.toString()));
+        int code =
+                Main.commandLine(environment)
+                        .setErr(new PrintWriter(said, true))
+                        .execute("demo", "--port", "0", "--provider", provider.toString());
+        return code + " " + said;
     }
 
     @Test

@@ -107,7 +107,7 @@ class OwnProvidersTest {
                     bucket: 6, period: 60s | bucket: table, period: 60s | 14:5 | with key 'table'
                     meter: requests | meter: micro_dollars | 12:5 | no price in micro_dollars
                     period: 60s, source | period: 60s, models: other, source | 12:5 | no limit and no gate covers 'swift'
-                    period: 60s, source | period: 60s, when: {fact: plann, is: free}, source | 14:78 | did you mean 'plan'
+                    period: 60s, source | period: 60s, when: {fact: plann, is: free}, source | 14:69 | did you mean 'plan'
                     default: free | default: none | 9:15 | default 'none' (expected: free, paid)
                     trains: "no", keeps: "no", source: a page, checked: 2026-11-19 | trains: "no", keeps: "no", source: a page, checked: 2026-13-19 | 7:10 | 2026-13-19
                     base_url: https://acme.example/v1 | base_url: https://acme example/v1 | 1:1 | acme example
