@@ -37,7 +37,8 @@ class ProviderTraceTest {
      * @param output tokens of every answer
      * @param ours the limit that runs out, as the catalog has it
      * @param theirs the same limit, as its stand-in has it
-     * @param spare units of it that may be left: less than a request takes
+     * @param spare units of it that may be left: less than a request takes, or what a rolling day
+     *     gives back in one of its cells
      */
     record Demand(
             String provider,
@@ -54,7 +55,7 @@ class ProviderTraceTest {
             delimiter = '|',
             textBlock =
                     """
-                    github-models | 2026-02-15 | P3D  | openai/gpt-4o | 50 | rpd | UserByModelByDay | 0
+                    github-models | 2026-02-15 | P3D  | openai/gpt-4o | 50 | rpd | UserByModelByDay | 10
                     openrouter    | 2026-11-20 | P3D  | openai/gpt-oss-20b:free qwen/qwen3.8-27b:free | 5 | rpd | rpd | 0
                     cerebras      | 2026-02-15 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200
                     cerebras      | 2026-11-20 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200

@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Other people's clients are content, and docs/reference/compatibility.md says so. */
@@ -27,7 +30,11 @@ class SdkMatrixTest extends DemoTest {
     /** When every provider that has a stand-in still served: GitHub Models ended in July. */
     private static final Instant WHEN = Instant.parse("2026-06-15T12:00:00Z");
 
+    private static final Duration TICK = Duration.ofMillis(2);
+
     private static Compatibility document;
+
+    private Thread ticking = Thread.currentThread();
 
     {
         clock.set(WHEN);
@@ -36,6 +43,25 @@ class SdkMatrixTest extends DemoTest {
     @BeforeAll
     static void beginDocument() throws Exception {
         document = Compatibility.begin(HOME);
+    }
+
+    /** Time goes by between two operations: one of the stand-ins takes six a minute. */
+    @BeforeEach
+    void letTimeGoBy() {
+        ticking =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                clock.turn(Duration.ofSeconds(10));
+                                LockSupport.parkNanos(TICK.toNanos());
+                            }
+                        });
+    }
+
+    @AfterEach
+    void stopTime() throws InterruptedException {
+        ticking.interrupt();
+        ticking.join();
     }
 
     @Test

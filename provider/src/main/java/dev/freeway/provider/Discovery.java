@@ -45,8 +45,8 @@ public final class Discovery {
                         .setTimeout(PATIENCE.toMillis());
         try {
             return client.request(options)
-                    .compose(request -> request.send())
-                    .compose(response -> response.body())
+                    // On its event loop: from this thread the end could come before who listens.
+                    .compose(request -> request.send().compose(response -> response.body()))
                     .map(body -> Json.parse(body.getBytes()))
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -11,6 +11,7 @@ import dev.freeway.wire.Json;
 import dev.freeway.wire.Network;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.math.BigDecimal;
@@ -96,6 +97,12 @@ public final class ReadBack {
         return OptionalLong.of(Math.max(0, units.longValue()));
     }
 
+    private static Future<Optional<JsonNode>> page(HttpClientResponse response) {
+        return response.statusCode() == 200
+                ? response.body().map(body -> Json.parse(body.getBytes()))
+                : Future.succeededFuture(Optional.empty());
+    }
+
     private Optional<JsonNode> json(Account account, Wire.Page page) {
         Secret key = account.permit().reader().orElse(account.key());
         String query = page.left().isEmpty() ? UsageReport.query(clock.instant()) : "";
@@ -107,11 +114,8 @@ public final class ReadBack {
                         .setTimeout(PATIENCE.toMillis());
         try {
             return client.request(options)
-                    .compose(request -> request.send())
-                    .compose(response ->
-                            response.statusCode() == 200
-                                    ? response.body().map(body -> Json.parse(body.getBytes()))
-                                    : Future.succeededFuture(Optional.<JsonNode>empty()))
+                    // On its event loop: from this thread the end could come before who listens.
+                    .compose(request -> request.send().compose(ReadBack::page))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

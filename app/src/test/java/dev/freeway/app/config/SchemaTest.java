@@ -25,7 +25,10 @@ class SchemaTest {
                         "x.yaml:1:1: key 'base_url' is missing",
                         "x.yaml:1:1: key 'key_variables' is missing",
                         "x.yaml:1:1: key 'paths' is missing",
-                        "x.yaml:1:1: key 'stops_on_cancel' is missing");
+                        "x.yaml:1:1: key 'stops_on_cancel' is missing",
+                        "x.yaml:1:1: key 'models_from' is missing",
+                        "x.yaml:1:1: key 'privacy' is missing",
+                        "x.yaml:1:1: key 'use' is missing");
     }
 
     @Test

@@ -97,6 +97,9 @@ public final class Router {
         String binding = "nothing limits it";
         for (Bound bound : offer.limits(ask.needs())) {
             Limit limit = bound.limit();
+            if (!limit.counter().keeps()) {
+                continue;
+            }
             Standing standing = Standing.of(bound.key(), limit, tallies.apply(bound.key()), now);
             double share = (double) limit.price().amount(estimate) / limit.counter().amount();
             double each = Pace.price(standing, share, now);
