@@ -98,9 +98,26 @@ class BillingTest {
         }
     }
 
+    /** Else the gateway would think the day's pool full, and its requests would be charged. */
+    @Test
+    void whatTheOrganisationUsedElsewhereIsReadBack() throws Exception {
+        try (World world =
+                new World("openai", "data_sharing=yes", "usage_key: sk-admin-emulated")) {
+            for (int i = 0; i < 8; i++) {
+                assertThat(world.direct("gpt-4.1-2025-04-14", 20_000).statusCode()).isEqualTo(200);
+                clock.turn(Duration.ofMinutes(1));
+            }
+            world.gateway.reconcile();
+            int served = world.spend("gpt-4.1-2025-04-14", 20_000, false);
+            assertThat(served).isBetween(3, 4);
+            assertThat(world.billed()).isZero();
+        }
+    }
+
     /** One stand-in that lives by a fact, and a gateway configured by its file. */
     private final class World implements AutoCloseable {
         private final String provider;
+        private final String key;
         private final Network network = Network.open(2);
         private final Emulators emulators;
         private final Gateway gateway;
@@ -117,7 +134,8 @@ class BillingTest {
                             .orElseThrow();
             facts.putAll(usual.facts());
             facts.put(fact.split("=", -1)[0], fact.split("=", -1)[1]);
-            EmulatedAccount account = new EmulatedAccount(provider, usual.key(), facts);
+            key = usual.key();
+            EmulatedAccount account = new EmulatedAccount(provider, key, facts);
             EmulatorWorld world = new EmulatorWorld(clock, 1_000, 7, java.util.List.of(account));
             emulators = Emulators.start(network, world, Config.HOST, 0);
             gateway = new Gateway(config(account, allowed), Catalog.load(), network, clock);
@@ -190,9 +208,19 @@ class BillingTest {
             return served;
         }
 
+        /** Past the gateway, with the same key. */
+        HttpResponse<String> direct(String model, int output) throws Exception {
+            URI url = URI.create(emulators.baseUri() + "/" + provider + "/v1/chat/completions");
+            return post(url, key, body(model, output, false));
+        }
+
         HttpResponse<String> ask(String model, int output, boolean tools) throws Exception {
-            ObjectNode body =
-                    Json.object().put("model", provider + "/" + model).put("max_tokens", output);
+            URI url = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions");
+            return post(url, TOKEN, body(provider + "/" + model, output, tools));
+        }
+
+        private static ObjectNode body(String model, int output, boolean tools) {
+            ObjectNode body = Json.object().put("model", model).put("max_tokens", output);
             body.putArray("messages")
                     .addObject()
                     .put("role", "user")
@@ -205,13 +233,14 @@ class BillingTest {
                         .put("name", "look");
                 body.put("tool_choice", "none");
             }
+            return body;
+        }
+
+        private HttpResponse<String> post(URI url, String bearer, ObjectNode body)
+                throws Exception {
             HttpRequest post =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            "http://127.0.0.1:"
-                                                    + gateway.port()
-                                                    + "/v1/chat/completions"))
-                            .header("authorization", "Bearer " + TOKEN)
+                    HttpRequest.newBuilder(url)
+                            .header("authorization", "Bearer " + bearer)
                             .header("content-type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                             .build();

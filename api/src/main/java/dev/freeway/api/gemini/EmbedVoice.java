@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.api.ChatAnswer;
 import dev.freeway.api.Problem;
-import dev.freeway.api.Voice;
+import dev.freeway.api.WholeVoice;
 import dev.freeway.wire.Json;
 
 /**
@@ -13,27 +13,10 @@ import dev.freeway.wire.Json;
  *
  * @param each whether several were asked for, so that a list is expected
  */
-record EmbedVoice(boolean each) implements Voice {
-    private static final byte[] NOTHING = {};
-
+record EmbedVoice(boolean each) implements WholeVoice {
     @Override
     public String contentType(boolean stream) {
         return "application/json; charset=UTF-8";
-    }
-
-    @Override
-    public byte[] keepAlive() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] event(byte[] event) {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] ending() {
-        return NOTHING;
     }
 
     @Override
