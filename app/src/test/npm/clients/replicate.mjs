@@ -1,7 +1,8 @@
 import Replicate from "replicate";
 import * as check from "../checks.mjs";
-import { noDoor, standIn } from "../targets.mjs";
+import { gateway, standIn } from "../targets.mjs";
 
+const MODELS = { chat: "meta/meta-llama-3-8b-instruct", images: "black-forest-labs/flux-schnell" };
 const NO_TOOLS = "its provider has no such thing";
 
 async function chat(client, { models }) {
@@ -18,9 +19,11 @@ async function stream(client, { models }, prompt = check.PROMPT) {
   check.isText(pieces.join(""), pieces.length);
 }
 
+// The client makes a file of an address under https only; under http it stays an address.
 async function images(client, { models }) {
   const [picture] = await client.run(models.images, { input: { prompt: "a road" } });
-  check.isPicture(await (await picture.blob()).arrayBuffer());
+  const file = typeof picture === "string" ? await (await fetch(picture)).blob() : await picture.blob();
+  check.isPicture(await file.arrayBuffer());
 }
 
 async function models(client, { models }) {
@@ -31,8 +34,10 @@ async function models(client, { models }) {
 export default {
   client: "replicate",
   targets: [
-    standIn("replicate", { chat: "meta/meta-llama-3-8b-instruct", images: "black-forest-labs/flux-schnell" }),
-    noDoor("Replicate's predictions"),
+    standIn("replicate", MODELS, { absent: { cut: "its stand-in cuts no stream" } }),
+    gateway("replicate", MODELS, {
+      absent: { cut: "its stand-in cuts no stream", models: "the list there is OpenAI's" },
+    }),
   ],
   connect: ({ baseUrl, key }) => new Replicate({ baseUrl, auth: key }),
   operations: { chat, stream, tools: NO_TOOLS, schema: NO_TOOLS, embeddings: NO_TOOLS, images, models },

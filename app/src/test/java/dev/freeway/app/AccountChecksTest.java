@@ -26,7 +26,9 @@ class AccountChecksTest {
     private List<String> checkedIn(String regions, String... accounts) throws Exception {
         StringBuilder text =
                 new StringBuilder(
-                        "tokens: [{name: ann, token: a-token-of-ann-s}]\nregions: "
+                        "tokens: [{name: ann, token: a-token-of-ann-s}, {name: op, token:"
+                                + " a-token-of-op-s-own, operator: true}]\n"
+                                + "regions: "
                                 + regions
                                 + "\naccounts:\n");
         for (String account : accounts) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,11 @@ class SdkMatrixTest extends DemoTest {
     @Test
     void javaScriptClients() throws Exception {
         document.check("JavaScript", NodeClients.drive(HOME, new DemoWorld()));
+    }
+
+    @Override
+    Set<String> providers() {
+        return Set.of("openrouter", "cerebras", "github-models", "replicate");
     }
 
     private final class DemoWorld implements World {

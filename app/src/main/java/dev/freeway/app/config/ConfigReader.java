@@ -122,9 +122,7 @@ public final class ConfigReader {
                 demands(file),
                 file.each("tokens").stream().map(ConfigReader::token).toList(),
                 own,
-                file.each("accounts").stream()
-                        .map(account -> account(account, Set.copyOf(file.texts("regions"))))
-                        .toList(),
+                file.each("accounts").stream().map(account -> account(account, file)).toList(),
                 file.texts("doors").stream()
                         .flatMap(id -> SideDoor.of(id).stream())
                         .collect(Collectors.toSet()));
@@ -160,7 +158,7 @@ public final class ConfigReader {
                 .collect(Collectors.toSet());
     }
 
-    private Account account(Fields account, Set<String> regions) {
+    private Account account(Fields account, Fields file) {
         Provider provider = catalog.provider(account.needed("provider")).orElseThrow();
         Map<String, String> said = new HashMap<>();
         Fields facts = section(account, "facts");
@@ -171,21 +169,27 @@ public final class ConfigReader {
                 new Secret(account.text("key").orElse("")),
                 account.text("base_url").orElse(provider.baseUrl()),
                 catalog.facts(provider, said),
-                permit(account, regions));
+                permit(account, file));
     }
 
-    private static Permit permit(Fields account, Set<String> regions) {
+    private static Permit permit(Fields account, Fields file) {
         Map<String, Long> billing = new HashMap<>();
         Fields allowed = section(account, "allow_billing");
         allowed.names().forEach(id -> billing.put(id, microDollars(allowed.needed(id))));
         return new Permit(
                 account.flag("serves_retired"),
                 billing,
-                account.text("owner"),
+                account.text("owner").or(() -> onlyMember(file)),
                 account.text("usage_key").map(Secret::new),
-                regions,
+                Set.copyOf(file.texts("regions")),
                 account.text("serves")
                         .map(whom -> TermsOfUse.Serves.valueOf(whom.toUpperCase(Locale.ROOT))));
+    }
+
+    /** Where one person is served, whose accounts they are need not be said. */
+    private static Optional<String> onlyMember(Fields file) {
+        List<Fields> tokens = file.each("tokens");
+        return tokens.size() == 1 ? tokens.getFirst().text("name") : Optional.empty();
     }
 
     private static long microDollars(String dollars) {
