@@ -3,19 +3,13 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Model;
-import dev.freeway.wire.Json;
 import dev.freeway.wire.Network;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** Asks a server of one's own which models it has. Thread-safe. */
 public final class Discovery {
@@ -29,34 +23,17 @@ public final class Discovery {
                     Model.Ability.TOOLS,
                     Model.Ability.JSON);
 
-    private final HttpClientAgent client;
+    private final AccountPages pages;
 
     public Discovery(Network network) {
-        this.client = network.client(2, PATIENCE);
+        this.pages = new AccountPages(network, PATIENCE);
     }
 
     /** The models it lists now; none where it does not answer. Waits for the answer. */
     public List<Model> models(Account account) {
-        RequestOptions options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(account.url("/models").toString())
-                        .putHeader("authorization", "Bearer " + account.key().reveal())
-                        .setTimeout(PATIENCE.toMillis());
-        try {
-            return client.request(options)
-                    // On its event loop: from this thread the end could come before who listens.
-                    .compose(request -> request.send().compose(response -> response.body()))
-                    .map(body -> Json.parse(body.getBytes()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join()
-                    .map(Discovery::read)
-                    .orElse(List.of());
-        } catch (CompletionException _) {
-            return List.of();
-        }
+        return pages.get(account.url("/models").toString(), account.key())
+                .map(Discovery::read)
+                .orElse(List.of());
     }
 
     static List<Model> read(JsonNode list) {

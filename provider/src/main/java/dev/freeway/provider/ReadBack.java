@@ -4,16 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
-import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.relay.Reading;
-import dev.freeway.wire.Json;
 import dev.freeway.wire.Network;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,15 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Asks providers for what they have counted, where they tell. Thread-safe. */
 public final class ReadBack {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClientAgent client;
+    private final AccountPages pages;
     private final InstantSource clock;
     private final Consumer<List<Reading>> told;
 
@@ -38,7 +29,7 @@ public final class ReadBack {
      * @param told takes in what they say
      */
     public ReadBack(Network network, InstantSource clock, Consumer<List<Reading>> told) {
-        this.client = network.client(2, PATIENCE);
+        this.pages = new AccountPages(network, PATIENCE);
         this.clock = clock;
         this.told = told;
     }
@@ -97,32 +88,9 @@ public final class ReadBack {
         return OptionalLong.of(Math.max(0, units.longValue()));
     }
 
-    private static Future<Optional<JsonNode>> page(HttpClientResponse response) {
-        return response.statusCode() == 200
-                ? response.body().map(body -> Json.parse(body.getBytes()))
-                : Future.succeededFuture(Optional.empty());
-    }
-
     private Optional<JsonNode> json(Account account, Wire.Page page) {
-        Secret key = account.permit().reader().orElse(account.key());
         String query = page.left().isEmpty() ? UsageReport.query(clock.instant()) : "";
-        RequestOptions options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(account.url(page.path()) + query)
-                        .putHeader("authorization", "Bearer " + key.reveal())
-                        .setTimeout(PATIENCE.toMillis());
-        try {
-            return client.request(options)
-                    // On its event loop: from this thread the end could come before who listens.
-                    .compose(request -> request.send().compose(ReadBack::page))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException _) {
-            // It is asked again; until then the ledger goes by itself.
-            return Optional.empty();
-        }
+        return pages.get(
+                account.url(page.path()) + query, account.permit().reader().orElse(account.key()));
     }
 }

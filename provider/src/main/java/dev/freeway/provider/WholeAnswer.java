@@ -3,21 +3,18 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /** An answer in one piece. */
 final class WholeAnswer implements Answer {
     private final Call call;
-    private final Translation translation;
     private final Sink sink;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
+    private final OnePiece piece;
     private Optional<Usage> told = Optional.empty();
     private String id = "";
     private String model = "";
@@ -25,31 +22,24 @@ final class WholeAnswer implements Answer {
 
     WholeAnswer(Call call, Translation translation, Sink sink) {
         this.call = call;
-        this.translation = translation;
+        this.piece = new OnePiece(translation);
         this.sink = sink;
     }
 
     @Override
     public boolean receive(byte[] bytes) {
-        body.writeBytes(bytes);
+        piece.add(bytes);
         return true;
     }
 
     @Override
     public Optional<String> later() throws AnswerBroken {
-        Optional<String> later = translation.later(body.toByteArray());
-        if (later.isPresent()) {
-            body.reset();
-        }
-        return later;
+        return piece.later();
     }
 
     @Override
     public void complete(String type) throws AnswerBroken {
-        JsonNode answer = translation.whole(body.toByteArray(), type);
-        if (answer.hasNonNull("error")) {
-            throw new AnswerBroken(answer);
-        }
+        JsonNode answer = piece.answer(type);
         told = Usages.read(answer);
         ObjectNode shaped = shaped(answer);
         id = shaped.path("id").asText("");
@@ -170,7 +160,7 @@ final class WholeAnswer implements Answer {
 
     private long written() {
         return switch (call.ask().endpoint()) {
-            case CHAT, COMPLETIONS -> TokenBound.of(body.toByteArray(), 0, body.size());
+            case CHAT, COMPLETIONS -> piece.tokens();
             case EMBEDDINGS, IMAGES, PREDICTIONS -> 0;
         };
     }

@@ -2,7 +2,6 @@ package dev.freeway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Sink;
@@ -17,38 +16,30 @@ final class WholeAsEvents implements Answer {
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Call call;
-    private final Translation translation;
     private final StreamedAnswer events;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
+    private final OnePiece piece;
 
     WholeAsEvents(Call call, Translation translation, Sink sink) {
         this.call = call;
-        this.translation = translation;
+        this.piece = new OnePiece(translation);
         this.events = new StreamedAnswer(call, Translation.NONE, sink);
     }
 
     @Override
     public boolean receive(byte[] bytes) {
-        body.writeBytes(bytes);
+        piece.add(bytes);
         return true;
     }
 
     @Override
     public Optional<String> later() throws AnswerBroken {
-        Optional<String> later = translation.later(body.toByteArray());
-        if (later.isPresent()) {
-            body.reset();
-        }
-        return later;
+        return piece.later();
     }
 
     @Override
     public void complete(String type) throws AnswerBroken {
-        JsonNode answer = translation.whole(body.toByteArray(), type);
-        if (answer.hasNonNull("error")) {
-            throw new AnswerBroken(answer);
-        }
-        ByteArrayOutputStream event = new ByteArrayOutputStream(body.size());
+        JsonNode answer = piece.answer(type);
+        ByteArrayOutputStream event = new ByteArrayOutputStream(2048);
         event.writeBytes(BEGIN);
         event.writeBytes(Json.bytes(chunk(answer)));
         event.writeBytes(END);
@@ -75,8 +66,7 @@ final class WholeAsEvents implements Answer {
     @Override
     public Usage usage() {
         return events.usageEstimated()
-                ? Usage.of(
-                        call.ask().inputTokens(), TokenBound.of(body.toByteArray(), 0, body.size()))
+                ? Usage.of(call.ask().inputTokens(), piece.tokens())
                 : events.usage();
     }
 

@@ -7,7 +7,6 @@ import dev.freeway.core.quota.Undisclosed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,11 +86,6 @@ public final class Learner {
     /** What its provider last said is left of that limit. */
     public Optional<Difference> difference(CounterKey key) {
         return Optional.ofNullable(differences.get(key));
-    }
-
-    /** Every limit of which something is known beside its terms. */
-    public Map<CounterKey, Lesson> known() {
-        return Map.copyOf(known);
     }
 
     private void compare(Reading reading, long left) {

@@ -26,6 +26,9 @@ public record Facts(Map<String, String> values, Set<String> latched) {
 
     /** {@code text} with every fact that stands in it by name, in braces, in its place. */
     public String fill(String text) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String filled = text;
         for (Map.Entry<String, String> fact : values.entrySet()) {
             filled = filled.replace("{" + fact.getKey() + "}", fact.getValue());
