@@ -1,6 +1,7 @@
 package dev.freeway.api;
 
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.routing.Mode;
 import dev.freeway.relay.Outcome;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Request;
@@ -113,7 +114,7 @@ final class Inference {
     /** Why it was refused, if it was. */
     private Optional<Problem> pass(Ask ask, Optional<Idempotency> key, ClientSink sink) {
         String id = http.response().headers().get(Door.REQUEST_ID);
-        Request request = new Request(id, bearer.member(), ask, key.isPresent());
+        Request request = new Request(id, bearer.member(), ask, key.isPresent(), Mode.SERVE_NOW);
         return switch (parts.relay().pass(request, before.apply(sink))) {
             case Outcome.Passed() -> Optional.empty();
             case Outcome refusal -> Optional.of(Refusals.of(refusal, parts.clock().instant()));

@@ -8,6 +8,7 @@ import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Undisclosed;
+import dev.freeway.core.routing.Candidate;
 import dev.freeway.relay.Outcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,8 +35,19 @@ final class Refusals {
                             "No offer of '%s' can serve this request: %s"
                                     .formatted(model, String.join("; ", reasons)));
             case Outcome.Spent spent -> spent(spent, now);
+            case Outcome.Kept(Candidate cheapest, Instant earliest) ->
+                    kept(cheapest, earliest, now);
             case Outcome.Failed(Fault fault, int tries) -> failed(fault, tries, now);
         };
+    }
+
+    private static Problem kept(Candidate cheapest, Instant earliest, Instant now) {
+        String message =
+                "%s fits, but what this request takes of it is worth %.1f times a request to those still to come, and it was asked to make it last. It may fit in %s; X-Freeway-Mode: serve-now takes it at once."
+                        .formatted(
+                                cheapest.offer().id(), cheapest.price(), Waits.text(now, earliest));
+        return Problem.of(429, "rate_limit_error", "kept_for_later", message)
+                .with("retry-after", Long.toString(Waits.seconds(now, earliest)));
     }
 
     static Problem unknownModel(String model, List<String> alike) {

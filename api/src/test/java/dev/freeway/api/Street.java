@@ -21,6 +21,7 @@ import dev.freeway.core.routing.Router;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Learner;
+import dev.freeway.relay.Outlook;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
@@ -95,6 +96,7 @@ final class Street implements AutoCloseable {
                                                 ledger,
                                                 upstream,
                                                 journal::add,
+                                                new Outlook(),
                                                 clock),
                                         () -> router,
                                         ledger,

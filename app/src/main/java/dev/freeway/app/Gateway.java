@@ -11,6 +11,7 @@ import dev.freeway.provider.HttpUpstream;
 import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
 import dev.freeway.relay.Learner;
+import dev.freeway.relay.Outlook;
 import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Upstream;
@@ -35,6 +36,7 @@ public final class Gateway implements AutoCloseable {
     private final DataDirectory directory;
     private final Store store;
     private final Learner learner;
+    private final Outlook outlook = new Outlook();
     private final ReadBack readBack;
     private final Reconciling reconciling;
     private final Listener listener;
@@ -70,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     private Door door(Upstream upstream, PredictionDesk desk) {
         return new Door(
                 new DoorParts(
-                        new Relay(() -> now.router(), store, upstream, store, clock),
+                        new Relay(() -> now.router(), store, upstream, store, outlook, clock),
                         () -> now.router(),
                         store,
                         learner,

@@ -13,6 +13,7 @@ public final class Main {
         switch (name) {
             case "decide", "ledger" -> org.openjdk.jmh.Main.main(jmh(name, rest));
             case "load" -> Load.run(rest);
+            case "yield" -> dev.freeway.bench.yield.Yield.run(rest);
             default -> {
                 System.err.println(
                         "usage: freeway bench decide|ledger [JMH options] | load [--seconds N]");

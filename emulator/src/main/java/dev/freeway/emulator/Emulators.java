@@ -46,26 +46,10 @@ public final class Emulators implements AutoCloseable {
 
     /** Desks that have counted nothing yet. */
     private List<Booth> open() {
-        List<StandIn> standIns =
-                List.of(
-                        new OpenRouter(),
-                        new Cerebras(),
-                        new GitHubModels(),
-                        new Gemini(),
-                        new Cloudflare(),
-                        new HuggingFace(),
-                        new Vercel(),
-                        new Nvidia(),
-                        new Hyperbolic(),
-                        new Fireworks(),
-                        new OpenAi(),
-                        new Groq(),
-                        new Together(),
-                        new SambaNova());
         List<Booth> booths = new ArrayList<>();
         // Before the others: an invented one of the same id is asked in their place.
         world.inventions().forEach(one -> booths.add(desk(new Invented(one))));
-        standIns.forEach(standIn -> booths.add(desk(standIn)));
+        StandIns.known().forEach(standIn -> booths.add(desk(standIn)));
         booths.add(new ReplicateDesk(network.vertx(), world, faults, client));
         Set<String> seen = new HashSet<>();
         booths.removeIf(booth -> !seen.add(booth.id()));

@@ -2,6 +2,7 @@ package dev.freeway.relay;
 
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Decision;
+import dev.freeway.core.routing.Candidate;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,13 @@ public sealed interface Outcome {
      * @param earliest when the first of them would fit; {@link Instant#MAX} for never
      */
     record Spent(List<Decision.Lacks> lacks, Instant earliest) implements Outcome {}
+
+    /**
+     * What it would have taken is kept for those still to come.
+     *
+     * @param earliest when what is dear now comes back
+     */
+    record Kept(Candidate cheapest, Instant earliest) implements Outcome {}
 
     /** Every offer that was asked failed before the first byte. */
     record Failed(Fault fault, int tries) implements Outcome {}

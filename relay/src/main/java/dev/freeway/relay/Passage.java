@@ -10,6 +10,9 @@ import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Standing;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.routing.Candidate;
+import dev.freeway.core.routing.Conditions;
+import dev.freeway.core.routing.Need;
+import dev.freeway.core.routing.Route;
 import dev.freeway.core.routing.Router;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +30,14 @@ import java.util.stream.Stream;
  */
 final class Passage {
     private static final int TRIES_MAX = 2;
+    private static final int PLANS_MAX = 4;
     private static final Duration LEASE = Duration.ofMinutes(15);
 
     private final Request request;
     private final Sink sink;
     private final Ways ways;
     private final Instant startedAt;
+    private final Need need;
     private final List<Decision.Lacks> lacks = new ArrayList<>();
     private Instant earliest = Instant.MAX;
     private Optional<Fault> fault = Optional.empty();
@@ -39,9 +45,11 @@ final class Passage {
 
     /** What every passage goes by. */
     record Ways(
+            Supplier<Router> router,
             Ledger ledger,
             Upstream upstream,
             Journal journal,
+            Outlook outlook,
             InstantSource clock,
             Bench bench,
             RetryBudget retries) {}
@@ -51,17 +59,59 @@ final class Passage {
         this.sink = sink;
         this.ways = ways;
         this.startedAt = ways.clock().instant();
+        Usage expected = ways.outlook().expect(request.ask(), request.member());
+        this.need =
+                new Need(request.ask(), request.member(), expected, request.mode(), request.lot());
         ways.retries().earn();
     }
 
-    Instant startedAt() {
-        return startedAt;
+    Outcome pass() {
+        ways.outlook().arrived(need, startedAt);
+        Outcome outcome = plan();
+        noteIfRefused(outcome);
+        return outcome;
     }
 
-    Outcome through(List<Candidate> candidates) {
+    /** Planned anew where others were faster at everything that was chosen. */
+    private Outcome plan() {
+        for (int plans = 0; plans < PLANS_MAX; plans++) {
+            Conditions conditions =
+                    new Conditions(ways.ledger()::tally, this::restsUntil, ways.clock().instant());
+            Optional<Outcome> outcome =
+                    switch (ways.router().get().plan(need, conditions)) {
+                        case Route.UnknownModel(String model, List<String> alike) ->
+                                Optional.of(new Outcome.UnknownModel(model, alike));
+                        case Route.Unfit(String model, List<String> reasons) ->
+                                Optional.of(new Outcome.Unfit(model, reasons));
+                        case Route.Kept(Candidate cheapest, Instant at) ->
+                                Optional.of(new Outcome.Kept(cheapest, at));
+                        case Route.Spent(List<Decision.Lacks> spent, Instant at) ->
+                                Optional.of(spent(spent, at));
+                        case Route.Open(List<Candidate> candidates) -> through(candidates);
+                    };
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return spent(lacks, earliest);
+    }
+
+    /** Where all that fits is out of order, that is the reason. */
+    private Outcome spent(List<Decision.Lacks> spent, Instant at) {
+        return fault.<Outcome>map(reason -> new Outcome.Failed(reason, tries))
+                .orElseGet(() -> new Outcome.Spent(spent, at));
+    }
+
+    private Optional<Instant> restsUntil(Offer offer) {
+        Optional<Bench.Seat> seat = ways.bench().seat(offer, ways.clock().instant());
+        seat.ifPresent(taken -> fault = fault.or(() -> Optional.of(taken.fault())));
+        return seat.map(Bench.Seat::until);
+    }
+
+    private Optional<Outcome> through(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
-            if (!mayTry(candidate.offer())) {
-                continue;
+            if (tries > 0 && !(tries < TRIES_MAX && ways.retries().spend())) {
+                break;
             }
             Usage estimate = Router.estimate(candidate.offer(), request.ask());
             Lease lease = new Lease(LEASE, request.retryable());
@@ -71,20 +121,10 @@ final class Passage {
                         case Reservation.Held(Hold hold) -> call(candidate, hold, estimate);
                     };
             if (last.isPresent()) {
-                return last.get();
+                return last;
             }
         }
-        return fault.<Outcome>map(reason -> new Outcome.Failed(reason, tries))
-                .orElseGet(() -> new Outcome.Spent(lacks, earliest));
-    }
-
-    private boolean mayTry(Offer offer) {
-        Optional<Bench.Seat> seat = ways.bench().seat(offer, ways.clock().instant());
-        if (seat.isPresent()) {
-            fault = fault.or(() -> Optional.of(seat.get().fault()));
-            return false;
-        }
-        return tries == 0 || (tries < TRIES_MAX && ways.retries().spend());
+        return tries == 0 ? Optional.empty() : fault.map(why -> new Outcome.Failed(why, tries));
     }
 
     private Claim claim(Candidate candidate, Usage estimate) {
@@ -144,6 +184,7 @@ final class Passage {
     /** Durable before the client sees the end, where its retry would ask for the same again. */
     private Outcome served(Candidate candidate, Hold hold, Reply.Done done) {
         ways.bench().clear(candidate.offer());
+        ways.outlook().ended(need, done.usage());
         Optional<Replay> replay = sink.replay();
         CompletableFuture<Void> durable =
                 ways.ledger()
@@ -253,7 +294,7 @@ final class Passage {
     }
 
     /** A request that no provider was asked for is remembered too. */
-    void noteIfRefused(Outcome outcome) {
+    private void noteIfRefused(Outcome outcome) {
         if (tries == 0) {
             note("refused", Took.NOBODY, why(outcome));
         }
@@ -268,6 +309,8 @@ final class Passage {
                     spent.isEmpty()
                             ? "nothing to spend"
                             : spent.getFirst().draw().key() + " is spent";
+            case Outcome.Kept(Candidate cheapest, Instant _) ->
+                    "kept for those still to come: " + cheapest.why();
             case Outcome.Failed(Fault reason, int _) -> reason.detail();
         };
     }

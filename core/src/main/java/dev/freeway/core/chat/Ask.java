@@ -37,6 +37,22 @@ public record Ask(
         demands = Set.copyOf(demands);
     }
 
+    /** The same, without the client's words. */
+    public Ask withoutContent() {
+        return new Ask(
+                endpoint,
+                model,
+                inputTokens,
+                outputTokensMax,
+                answers,
+                media,
+                needs,
+                demands,
+                stream,
+                usageInStream,
+                Document.EMPTY);
+    }
+
     /** The same, with more demands. */
     public Ask demanding(Set<Privacy.Demand> more) {
         Set<Privacy.Demand> all = new HashSet<>(demands);

@@ -18,6 +18,9 @@ public record Document(byte[] bytes, List<Member> members) {
     /** In place of a value: the member is not wanted. */
     public static final String LEFT_OUT = "";
 
+    /** {@code {}}. */
+    public static final Document EMPTY = new Document(new byte[] {'{', '}'}, List.of());
+
     public Document {
         members = List.copyOf(members);
     }

@@ -37,12 +37,7 @@ public final class Admission {
         Limit limit = draw.limit();
         Tally tally = tallies.apply(draw.key());
         long room = limit.counter().room(tally, now);
-        boolean enough =
-                switch (limit.charge()) {
-                    case RESERVE, WHOLE -> room >= draw.amount();
-                    case SETTLE -> room > 0;
-                };
-        if (enough) {
+        if (enough(draw, room)) {
             return new Decision.Fits(List.of(new Take(draw.key(), limit, held(draw, room))));
         }
         return switch (limit.exhaustion()) {
@@ -50,6 +45,25 @@ public final class Admission {
             case Exhaustion.Spill(CounterKey key, Limit into) ->
                     decide(new Draw(key, into, draw.estimate()), tallies, now);
         };
+    }
+
+    private static boolean enough(Draw draw, long room) {
+        return switch (draw.limit().charge()) {
+            case RESERVE, WHOLE -> room >= draw.amount();
+            case SETTLE -> room > 0;
+        };
+    }
+
+    /**
+     * Whether a draw fits, or else what it spills into: as {@link #decide}, but says only that.
+     *
+     * @param room what its counter has left
+     */
+    public static boolean fits(
+            Draw draw, long room, Function<CounterKey, Tally> tallies, Instant now) {
+        return enough(draw, room)
+                || (draw.limit().exhaustion() instanceof Exhaustion.Spill
+                        && decide(draw, tallies, now) instanceof Decision.Fits);
     }
 
     /** One that may overdraw holds no more than there is. */

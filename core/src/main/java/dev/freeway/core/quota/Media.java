@@ -21,6 +21,11 @@ public record Media(long images, long tiles, long steps) {
         }
     }
 
+    /** Whether it takes nothing beside tokens. */
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
     /** So many pictures of that many pixels, each drawn in {@code steps} steps. */
     public static Media pictures(long count, long width, long height, long steps) {
         long tiles = Math.ceilDiv(width, TILE_SIDE) * Math.ceilDiv(height, TILE_SIDE);

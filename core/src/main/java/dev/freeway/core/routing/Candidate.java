@@ -1,11 +1,32 @@
 package dev.freeway.core.routing;
 
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.quota.Limit;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * An offer that can serve a request.
+ * An offer that can serve a request now.
  *
- * @param price what it takes is worth; the cheapest comes first
- * @param why in a clause
+ * @param price what the request takes of it is worth, in requests' worth; the cheapest comes first
+ * @param scarcest of what it takes, the limit with the smallest share left
+ * @param left units of it
+ * @param rank among those that can serve it, from 1
  */
-public record Candidate(Offer offer, double price, String why) {}
+public record Candidate(Offer offer, double price, Optional<Limit> scarcest, long left, int rank) {
+    /** Why this one, in a clause. */
+    public String why() {
+        String place =
+                rank == 1 ? "the cheapest that fits" : "number " + rank + " of those that fit";
+        return place
+                + String.format(Locale.ROOT, ", at %.3f of a request's worth: ", price)
+                + scarcest.map(limit ->
+                                "%s has %d of %d %s left"
+                                        .formatted(
+                                                limit.id(),
+                                                left,
+                                                limit.counter().amount(),
+                                                limit.meter().id()))
+                        .orElse("nothing limits it");
+    }
+}

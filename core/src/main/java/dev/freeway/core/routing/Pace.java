@@ -1,32 +1,51 @@
 package dev.freeway.core.routing;
 
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.quota.Anchor;
 import dev.freeway.core.quota.Counter;
-import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Standing;
+import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Undisclosed;
 import dev.freeway.core.quota.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * What a limit's units are worth now: cheap where less is used than time has gone by, dear where
- * more is, so that what perishes first is spent first. One-time pots are dearest.
+ * Prices that need no forecast: cheap where less of a limit is used than time has gone by, dear
+ * where more is, so that what perishes first is spent first. One-time pots are dearest.
  */
-final class Pace {
+public final class Pace {
     private static final double STEEPNESS = 6;
     private static final double POT = 50;
     private static final double MIDDLE = 0.5;
 
     private Pace() {}
 
-    /** The price of taking {@code share} (0..1) of the limit. */
-    static double price(Standing standing, double share, Instant now) {
-        Limit limit = standing.limit();
-        double amount = limit.counter().amount();
+    /** What the limits of those offers are worth. */
+    public static Prices prices(
+            List<Offer> offers, Function<CounterKey, Tally> tallies, Instant now) {
+        Map<CounterKey, Double> units = new HashMap<>();
+        offers.stream()
+                .flatMap(Offer::everyLimit)
+                .filter(bound -> bound.limit().counter().keeps())
+                .forEach(bound ->
+                        units.computeIfAbsent(
+                                bound.key(), key -> unit(bound, tallies.apply(key), now)));
+        return new Prices(units, false);
+    }
+
+    private static double unit(Bound bound, Tally tally, Instant now) {
+        Standing standing = Standing.of(bound.key(), bound.limit(), tally, now);
+        double amount = bound.limit().counter().amount();
         double used = (standing.used() + standing.held()) / amount;
-        return share * weight(limit.counter(), used, standing, now);
+        return weight(bound.limit().counter(), used, standing, now) / amount;
     }
 
     private static double weight(Counter counter, double used, Standing standing, Instant now) {

@@ -4,28 +4,46 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
-import dev.freeway.core.member.Member;
-import dev.freeway.core.quota.CounterKey;
-import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Media;
-import dev.freeway.core.quota.Standing;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which offers can serve a request, best first, and why. Pure and immutable. */
 public final class Router {
-    private static final int ALIKE_MAX = 3;
+    /** What serving one request is worth. */
+    private static final double WORTH = 1;
 
     private final List<Offer> offers;
+    private final Roll roll;
+    private final Prices prices;
+    private final List<Tariff> tariffs;
 
+    /** Where nothing has a price yet. */
     public Router(List<Offer> offers) {
-        this.offers = List.copyOf(offers);
+        this(List.copyOf(offers), new Roll(List.copyOf(offers)), Prices.NONE);
+    }
+
+    private Router(List<Offer> offers, Roll roll, Prices prices) {
+        this.offers = offers;
+        this.roll = roll;
+        this.prices = prices;
+        this.tariffs =
+                offers.stream().map(offer -> Tariff.of(offer.limits(), prices::unit)).toList();
+    }
+
+    /** The same offers at those prices. */
+    public Router at(Prices others) {
+        return new Router(offers, roll, others);
+    }
+
+    /** What it goes by. */
+    public Prices prices() {
+        return prices;
     }
 
     /** Every offer there is. */
@@ -34,49 +52,89 @@ public final class Router {
     }
 
     /** Plans a request by what each limit has left. */
-    public Route plan(Ask ask, Member member, Function<CounterKey, Tally> tallies, Instant now) {
-        List<Offer> exact = named(ask.model());
-        Wanted wanted =
-                exact.isEmpty()
-                        ? Wanted.parse(ask.model())
-                        : new Wanted(ask.model(), Wanted.Order.PACE);
-        List<Offer> named = exact.isEmpty() ? named(wanted.name()) : exact;
-        if (named.isEmpty()) {
-            return new Route.UnknownModel(ask.model(), alike(ask.model()));
+    public Route plan(Need need, Conditions conditions) {
+        Instant now = conditions.now();
+        Ask ask = need.ask();
+        Wanted wanted = roll.wanted(ask.model());
+        int[] named = roll.places(wanted.name());
+        if (named.length == 0) {
+            return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
         }
-        List<Candidate> candidates = new ArrayList<>();
+        Ranking ranking = new Ranking(need, wanted.order(), named.length);
+        for (int place : named) {
+            Offer offer = offers.get(place);
+            if (Fitness.lacking(offer, ask, need.member(), now).isEmpty()) {
+                ranking.add(offer, tariff(place, ask).price(need.expected()), blur(need, place));
+            }
+        }
+        if (ranking.isEmpty()) {
+            return new Route.Unfit(ask.model(), reasons(need, named, now));
+        }
+        List<Candidate> open = ranking.open(conditions);
+        if (open.isEmpty()) {
+            return ranking.spent(conditions, Double.MAX_VALUE);
+        }
+        boolean tooDear = prices.informed() && open.getFirst().price() > WORTH + blur(need, -1);
+        return tooDear && need.mode() == Mode.MAKE_IT_LAST
+                ? kept(open.getFirst(), ranking, conditions)
+                : new Route.Open(open);
+    }
+
+    private double blur(Need need, int place) {
+        return prices.informed() ? Blur.of(need.lot(), place) : 0;
+    }
+
+    /** It may go when something that is worth less has room again. */
+    private Route kept(Candidate cheapest, Ranking ranking, Conditions conditions) {
+        Instant room = ranking.spent(conditions, WORTH).earliest();
+        return new Route.Kept(
+                cheapest,
+                room.equals(Instant.MAX) ? cheaperAt(cheapest.offer(), conditions) : room);
+    }
+
+    private Tariff tariff(int place, Ask ask) {
+        Offer offer = offers.get(place);
+        return offer.tolls().isEmpty()
+                ? tariffs.get(place)
+                : Tariff.of(offer.limits(ask.needs()), prices::unit);
+    }
+
+    private List<String> reasons(Need need, int[] named, Instant now) {
         List<String> reasons = new ArrayList<>();
-        for (Offer offer : named) {
-            Fitness.lacking(offer, ask, member, now)
-                    .ifPresentOrElse(
-                            reason -> reasons.add(offer.id() + ": " + reason),
-                            () -> candidates.add(candidate(offer, ask, tallies, now)));
+        for (int place : named) {
+            Offer offer = offers.get(place);
+            Fitness.lacking(offer, need.ask(), need.member(), now)
+                    .ifPresent(reason -> reasons.add(offer.id() + ": " + reason));
         }
-        candidates.sort(order(wanted.order()));
-        return candidates.isEmpty()
-                ? new Route.Unfit(ask.model(), reasons)
-                : new Route.Open(candidates);
+        return reasons;
     }
 
-    private List<Offer> named(String name) {
-        return offers.stream()
-                .filter(offer ->
-                        name.equals(Wanted.ANY)
-                                || offer.id().equals(name)
-                                || offer.pinnedId().equals(name)
-                                || offer.model().answersTo(name))
-                .toList();
+    /** When the dearest of what the offer takes comes back. */
+    private Instant cheaperAt(Offer offer, Conditions conditions) {
+        return offer.limits().stream()
+                .filter(bound -> prices.unit(bound.key()) > 0)
+                .max(
+                        Comparator.comparingDouble(bound ->
+                                prices.unit(bound.key()) * bound.limit().counter().amount()))
+                .map(bound -> resetsAt(bound, conditions))
+                .orElse(conditions.now());
     }
 
-    private List<String> alike(String name) {
-        String tail = name.substring(name.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
-        String stem = tail.substring(0, Math.min(tail.length(), 4));
-        return offers.stream()
-                .map(Offer::id)
-                .filter(id -> !stem.isEmpty() && id.contains(stem))
-                .distinct()
-                .limit(ALIKE_MAX)
-                .toList();
+    private static Instant resetsAt(Bound bound, Conditions conditions) {
+        Tally tally = conditions.tallies().apply(bound.key());
+        return bound.limit().counter().resetsAt(tally, conditions.now());
+    }
+
+    /** The offers that could serve it, whatever is left of them. */
+    public List<Offer> able(Need need, Instant now) {
+        List<Offer> able = new ArrayList<>();
+        for (int place : roll.places(roll.wanted(need.ask().model()).name())) {
+            Offer offer = offers.get(place);
+            if (Fitness.lacking(offer, need.ask(), need.member(), now).isEmpty()) {
+                able.add(offer);
+            }
+        }
+        return able;
     }
 
     /**
@@ -87,52 +145,6 @@ public final class Router {
         boolean draws = offer.model().abilities().contains(Model.Ability.IMAGE);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
                 .with(draws ? ask.media() : Media.NONE);
-    }
-
-    private static Candidate candidate(
-            Offer offer, Ask ask, Function<CounterKey, Tally> tallies, Instant now) {
-        Usage estimate = estimate(offer, ask);
-        double price = 0;
-        double dearest = 0;
-        String binding = "nothing limits it";
-        for (Bound bound : offer.limits(ask.needs())) {
-            Limit limit = bound.limit();
-            if (!limit.counter().keeps()) {
-                continue;
-            }
-            Standing standing = Standing.of(bound.key(), limit, tallies.apply(bound.key()), now);
-            double share = (double) limit.price().amount(estimate) / limit.counter().amount();
-            double each = Pace.price(standing, share, now);
-            price += each;
-            if (each >= dearest) {
-                dearest = each;
-                binding =
-                        limit.id()
-                                + " has "
-                                + standing.left()
-                                + " of "
-                                + limit.counter().amount()
-                                + " "
-                                + limit.meter().id()
-                                + " left";
-            }
-        }
-        return new Candidate(offer, price, binding);
-    }
-
-    private static Comparator<Candidate> order(Wanted.Order order) {
-        Comparator<Candidate> byPrice = Comparator.comparingDouble(Candidate::price);
-        return switch (order) {
-            case PACE, FREE -> byPrice;
-            case CHEAPEST ->
-                    Comparator.<Candidate>comparingLong(
-                                    candidate -> candidate.offer().model().microDollarsPerMillion())
-                            .thenComparing(byPrice);
-            case FASTEST ->
-                    Comparator.<Candidate>comparingLong(
-                                    candidate -> -candidate.offer().model().tokensPerSecond())
-                            .thenComparing(byPrice);
-        };
     }
 
     /** The ids clients may ask for, each once, in order. */

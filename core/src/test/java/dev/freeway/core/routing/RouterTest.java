@@ -27,6 +27,7 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Tally;
+import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -61,7 +63,7 @@ class RouterTest {
     void anAccountCanBeNamedWithTheProvider() {
         String account = slow.account().name();
         assertThat(ids("slow@" + account + "/big")).containsExactly("slow/big");
-        Route route = router.plan(ask("slow@another/big", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(ask("slow@another/big", Set.of()), _ -> Tally.EMPTY);
         assertThat(route).isInstanceOf(Route.UnknownModel.class);
     }
 
@@ -74,9 +76,7 @@ class RouterTest {
     void whatIsUsedFasterThanTheDayGoesByGetsDear() {
         Tally busy = DAY.use(Tally.EMPTY, 90, Span.at(NOON));
         CounterKey key = quick.limits().getFirst().key();
-        Route route =
-                router.plan(
-                        ask("big", Set.of()), ANN, k -> k.equals(key) ? busy : Tally.EMPTY, NOON);
+        Route route = plan(ask("big", Set.of()), k -> k.equals(key) ? busy : Tally.EMPTY);
         assertThat(((Route.Open) route).candidates().getFirst().offer()).isEqualTo(slow);
     }
 
@@ -89,33 +89,40 @@ class RouterTest {
 
     @Test
     void theRetiredAreNotAskedAndItIsSaidWhy() {
-        Route route = router.plan(ask("old", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(ask("old", Set.of()), _ -> Tally.EMPTY);
         assertThat(((Route.Unfit) route).reasons()).containsExactly("gone/old: it ended");
     }
 
     @Test
     void whatAModelCannotDoIsNotAskedOfIt() {
-        Route route = router.plan(ask("big", Set.of(Ability.VISION)), ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(ask("big", Set.of(Ability.VISION)), _ -> Tally.EMPTY);
         assertThat(((Route.Unfit) route).reasons())
                 .allMatch(reason -> reason.contains("no vision"));
     }
 
     @Test
     void anUnknownNameGetsOnesAlike() {
-        Route route = router.plan(ask("bigger", Set.of()), ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(ask("bigger", Set.of()), _ -> Tally.EMPTY);
         assertThat(route).isInstanceOf(Route.UnknownModel.class);
     }
 
     @Test
     void predictionsGoWhereTheyAreRun() {
         Ask run = ask(Endpoint.PREDICTIONS, "big", Set.of());
-        Route route = router.plan(run, ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(run, _ -> Tally.EMPTY);
         assertThat(((Route.Unfit) route).reasons())
                 .allMatch(reason -> reason.contains("runs no predictions"));
     }
 
+    /** At prices by the pace, as long as no others are known. */
+    private Route plan(Ask ask, Function<CounterKey, Tally> tallies) {
+        Need need = new Need(ask, ANN, Usage.of(10, 100), Mode.SERVE_NOW);
+        return router.at(Pace.prices(router.offers(), tallies, NOON))
+                .plan(need, new Conditions(tallies, NOON));
+    }
+
     private List<String> ids(String model) {
-        Route route = router.plan(ask(model, Set.of()), ANN, _ -> Tally.EMPTY, NOON);
+        Route route = plan(ask(model, Set.of()), _ -> Tally.EMPTY);
         return ((Route.Open) route).candidates().stream().map(c -> c.offer().id()).toList();
     }
 

@@ -1,0 +1,175 @@
+package dev.freeway.bench.yield;
+
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Document;
+import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.Draw;
+import dev.freeway.core.quota.Media;
+import dev.freeway.core.quota.Usage;
+import dev.freeway.core.routing.Candidate;
+import dev.freeway.core.routing.Conditions;
+import dev.freeway.core.routing.Mode;
+import dev.freeway.core.routing.Need;
+import dev.freeway.core.routing.Route;
+import dev.freeway.core.routing.Router;
+import dev.freeway.core.routing.Solver;
+import dev.freeway.relay.Hold;
+import dev.freeway.relay.Lease;
+import dev.freeway.relay.Outlook;
+import dev.freeway.relay.Reservation;
+import dev.freeway.relay.Settlement;
+import dev.freeway.store.MemoryLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Our own routing and ledger, in one of its modes. Used by one thread. */
+final class Freeway implements Player {
+    private static final Lease LEASE = new Lease(Duration.ofMinutes(15), false);
+    private static final Duration PRICED_EVERY = Duration.ofSeconds(10);
+
+    private final Street street;
+    private final Mode mode;
+    private final MemoryLedger ledger;
+    private final Outlook outlook = new Outlook();
+    private final Map<String, Member> members = new HashMap<>();
+    private final IdentityHashMap<Offer, Instant> resting = new IdentityHashMap<>();
+    private final InstantSource clock;
+    private final java.util.SplittableRandom lots = new java.util.SplittableRandom(1);
+    private Router router;
+    private Instant pricedAt = Instant.MIN;
+    private Instant solvedAt = Instant.MIN;
+    private long nanos;
+    private long decisions;
+
+    Freeway(Street street, Mode mode, InstantSource clock) {
+        this.street = street;
+        this.mode = mode;
+        this.clock = clock;
+        ledger = new MemoryLedger(clock);
+        router = new Router(street.world().offers());
+    }
+
+    @Override
+    public void tick(Instant now) {
+        if (!now.isBefore(solvedAt.plus(Solver.EVERY))) {
+            outlook.solve(router, ledger::tally, now);
+            solvedAt = now;
+            pricedAt = Instant.MIN;
+        }
+        if (!now.isBefore(pricedAt.plus(PRICED_EVERY))) {
+            router = outlook.price(router, ledger::tally, now);
+            pricedAt = now;
+        }
+    }
+
+    @Override
+    public Move move(Workload.Job job, Instant now) {
+        Need need = need(job);
+        if (job.at().equals(now)) {
+            outlook.arrived(need, now);
+        }
+        Conditions conditions = new Conditions(ledger::tally, offer -> restsUntil(offer, now), now);
+        long before = System.nanoTime();
+        Route route = router.plan(need, conditions);
+        nanos += System.nanoTime() - before;
+        decisions++;
+        return switch (route) {
+            case Route.Open(List<Candidate> candidates) -> through(candidates, need, job, now);
+            case Route.Spent(var _, Instant earliest) -> new Move.Later(earliest);
+            case Route.Kept(Candidate _, Instant earliest) -> new Move.Later(earliest);
+            case Route.Unfit _, Route.UnknownModel _ -> new Move.Later(Instant.MAX);
+        };
+    }
+
+    private Optional<Instant> restsUntil(Offer offer, Instant now) {
+        return resting.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(resting.get(offer)).filter(now::isBefore);
+    }
+
+    private Need need(Workload.Job job) {
+        Member member =
+                members.computeIfAbsent(
+                        job.member(), name -> new Member(name, "bench", true, Set.of(), List.of()));
+        Ask ask =
+                new Ask(
+                        Endpoint.CHAT,
+                        "auto",
+                        job.inputBound(),
+                        OptionalLong.empty(),
+                        1,
+                        Media.NONE,
+                        job.needs(),
+                        Set.of(),
+                        true,
+                        false,
+                        Document.EMPTY);
+        return new Need(ask, member, outlook.expect(ask, member), mode, lots.nextLong());
+    }
+
+    private Move through(List<Candidate> candidates, Need need, Workload.Job job, Instant now) {
+        for (Candidate candidate : candidates) {
+            Offer offer = candidate.offer();
+            Usage most = Router.estimate(offer, need.ask());
+            Claim claim =
+                    new Claim(
+                            offer.limits(need.ask().needs()).stream()
+                                    .map(bound -> new Draw(bound.key(), bound.limit(), most))
+                                    .toList());
+            if (ledger.reserve(claim, LEASE) instanceof Reservation.Held(Hold hold)) {
+                Street.Word word = street.ask(offer, job, now);
+                switch (word) {
+                    case Street.Word.Taken taken -> {
+                        return served(taken, hold, need, job);
+                    }
+                    case Street.Word.No(Instant again) -> {
+                        var _ = ledger.release(hold);
+                        resting.put(offer, again);
+                    }
+                }
+            }
+        }
+        return new Move.Later(now.plusMillis(100));
+    }
+
+    private Move served(Street.Word.Taken taken, Hold hold, Need need, Workload.Job job) {
+        Instant headAt = clock.instant().plus(taken.busy());
+        return new Move.Served(
+                taken.busy(),
+                () -> {
+                    taken.end(clock.instant());
+                    Usage usage = Usage.of(job.input(), taken.output());
+                    outlook.ended(need, usage);
+                    var _ =
+                            ledger.settle(
+                                    hold,
+                                    new Settlement(
+                                            usage,
+                                            headAt,
+                                            clock.instant(),
+                                            false,
+                                            Optional.empty()));
+                });
+    }
+
+    @Override
+    public long decisionNanos() {
+        return nanos;
+    }
+
+    @Override
+    public long decisions() {
+        return decisions;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.freeway.core.routing;
+
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.quota.Usage;
+
+/**
+ * A request as it is routed.
+ *
+ * @param expected what it will likely use; what it may use at most is held, this is only weighed
+ * @param lot parts requests among offers that cost about the same; those of one conversation have
+ *     the same
+ */
+public record Need(Ask ask, Member member, Usage expected, Mode mode, long lot) {
+    /** The same without its content, to be kept as an example of what comes. */
+    public Need withoutContent() {
+        return new Need(ask.withoutContent(), member, expected, mode, lot);
+    }
+}

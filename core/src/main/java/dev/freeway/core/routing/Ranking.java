@@ -1,0 +1,164 @@
+package dev.freeway.core.routing;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.quota.Admission;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Draw;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.core.quota.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Offers that are able to serve one request, by what they cost. Used by one thread. */
+final class Ranking {
+    /** As many are tried at most before it is planned anew. */
+    private static final int CANDIDATES_MAX = 8;
+
+    /** So many offers at most, and scores that agree to 40 bits count as the same. */
+    private static final long PLACE = 0xFFF;
+
+    /** What it is worth to spare an ability that the request does not need. */
+    private static final double SPARED_ABILITY = 1e-4;
+
+    private final Need need;
+    private final Wanted.Order order;
+    private final Offer[] offers;
+    private final double[] prices;
+    private final double[] scores;
+    private int size;
+
+    Ranking(Need need, Wanted.Order order, int most) {
+        this.need = need;
+        this.order = order;
+        offers = new Offer[most];
+        prices = new double[most];
+        scores = new double[most];
+    }
+
+    /**
+     * @param blur how much cheaper it looks than it is
+     */
+    void add(Offer offer, double price, double blur) {
+        offers[size] = offer;
+        prices[size] = price;
+        scores[size] = score(offer, price - blur);
+        size++;
+    }
+
+    /** Lowest first; what the client puts first outweighs any price. */
+    private double score(Offer offer, double price) {
+        double tie = Math.clamp(price, -1e3, 1e3) * 1e-6;
+        return switch (order) {
+            case PACE, FREE -> price + SPARED_ABILITY * spare(offer);
+            case CHEAPEST -> offer.model().microDollarsPerMillion() + tie;
+            case FASTEST -> tie - offer.model().tokensPerSecond();
+        };
+    }
+
+    private int spare(Offer offer) {
+        return offer.model().abilities().size() - need.ask().needs().size();
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The best that have room now; this ends the ranking. */
+    List<Candidate> open(Conditions conditions) {
+        List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
+        long[] sorted = sorted();
+        for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
+            int best = (int) (sorted[tried] & PLACE);
+            Room room = new Room(conditions);
+            boolean rests = conditions.restsUntil().apply(offers[best]).isPresent();
+            if (!rests && room.has(offers[best], need.ask())) {
+                open.add(room.candidate(offers[best], prices[best], open.size() + 1));
+            }
+        }
+        return open;
+    }
+
+    /** Places by score, in the low bits of what orders them: no objects to sort. */
+    private long[] sorted() {
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
+            long ascending = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
+            sorted[i] = (ascending & ~PLACE) | i;
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** What one offer has left, limit by limit. */
+    private static final class Room {
+        private final Conditions conditions;
+        private Optional<Limit> scarcest = Optional.empty();
+        private long left;
+        private double least = Double.MAX_VALUE;
+
+        Room(Conditions conditions) {
+            this.conditions = conditions;
+        }
+
+        boolean has(Offer offer, Ask ask) {
+            Usage most = Router.estimate(offer, ask);
+            Function<CounterKey, Tally> tallies = conditions.tallies();
+            Instant now = conditions.now();
+            for (Bound bound : offer.limits(ask.needs())) {
+                Limit limit = bound.limit();
+                long room = limit.counter().room(tallies.apply(bound.key()), now);
+                if (!Admission.fits(new Draw(bound.key(), limit, most), room, tallies, now)) {
+                    return false;
+                }
+                double share = (double) room / limit.counter().amount();
+                if (limit.counter().keeps() && share < least) {
+                    least = share;
+                    left = room;
+                    scarcest = Optional.of(limit);
+                }
+            }
+            return true;
+        }
+
+        Candidate candidate(Offer offer, double price, int rank) {
+            return new Candidate(offer, price, scarcest, Math.max(0, left), rank);
+        }
+    }
+
+    /** What each that costs no more than {@code most} lacks, and when the first has it again. */
+    Route.Spent spent(Conditions conditions, double most) {
+        List<Decision.Lacks> all = new ArrayList<>();
+        Instant earliest = Instant.MAX;
+        for (int i = 0; i < size; i++) {
+            if (prices[i] > most) {
+                continue;
+            }
+            Instant fits = conditions.restsUntil().apply(offers[i]).orElse(Instant.MIN);
+            if (decide(offers[i], conditions) instanceof Decision.Lacks lacks) {
+                all.add(lacks);
+                fits = lacks.fitsAt().isAfter(fits) ? lacks.fitsAt() : fits;
+            }
+            earliest = fits.isBefore(earliest) ? fits : earliest;
+        }
+        return new Route.Spent(all, earliest);
+    }
+
+    private Decision decide(Offer offer, Conditions conditions) {
+        Usage most = Router.estimate(offer, need.ask());
+        List<Draw> draws =
+                offer.limits(need.ask().needs()).stream()
+                        .map(bound -> new Draw(bound.key(), bound.limit(), most))
+                        .toList();
+        return Admission.decide(new Claim(draws), conditions.tallies(), conditions.now());
+    }
+}

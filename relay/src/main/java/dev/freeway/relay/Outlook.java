@@ -1,0 +1,155 @@
+package dev.freeway.relay;
+
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Tally;
+import dev.freeway.core.quota.Usage;
+import dev.freeway.core.routing.Need;
+import dev.freeway.core.routing.Pace;
+import dev.freeway.core.routing.Prices;
+import dev.freeway.core.routing.Profile;
+import dev.freeway.core.routing.Router;
+import dev.freeway.core.routing.Solver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * What is expected, from what came: examples of requests without their content, how many come each
+ * hour of the day, how long answers are. Thread-safe.
+ */
+public final class Outlook {
+    private static final int EXAMPLES_KEPT = 4_096;
+    private static final int EXAMPLES_SOLVED = 1_500;
+    private static final int ENOUGH = 100;
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final double KEPT = 0.5;
+
+    /** Beside solved prices, the pace only decides between offers that cost about the same. */
+    private static final double PACE_BESIDE = 0.02;
+
+    private final Deque<Need> examples = new ArrayDeque<>();
+    private final Map<String, Mean> outputs = new HashMap<>();
+    private final Mean output = new Mean(0.005, 300);
+    private final Mean inputShare = new Mean(0.005, 0.75);
+    private Profile profile = Profile.unknown();
+    private Instant since = Instant.MAX;
+    private Instant hour = Instant.MIN;
+    private Instant hourBegan = Instant.MIN;
+    private long thisHour;
+    private Prices solved = Prices.NONE;
+
+    /** A mean that forgets. */
+    private static final class Mean {
+        private final double weight;
+        private double value;
+
+        Mean(double weight, double value) {
+            this.weight = weight;
+            this.value = value;
+        }
+
+        void add(double seen) {
+            value += weight * (seen - value);
+        }
+    }
+
+    /** What a request will likely use: its bound of the input is high, of the output higher. */
+    public synchronized Usage expect(Ask ask, Member member) {
+        Mean of = outputs.getOrDefault(member.name(), output);
+        double each = Math.min(of.value, (double) ask.outputTokensMax().orElse(Long.MAX_VALUE));
+        return Usage.of(
+                        Math.round(ask.inputTokens() * inputShare.value),
+                        Math.round(each * ask.answers()))
+                .with(ask.media());
+    }
+
+    /** A request came. */
+    public synchronized void arrived(Need need, Instant now) {
+        since = since.isBefore(now) ? since : now;
+        turn(now);
+        thisHour++;
+        examples.addLast(need.withoutContent());
+        if (examples.size() > EXAMPLES_KEPT) {
+            examples.removeFirst();
+        }
+    }
+
+    /** It was served, and took that. */
+    public synchronized void ended(Need need, Usage usage) {
+        output.add((double) usage.output());
+        outputs.computeIfAbsent(need.member().name(), _ -> new Mean(0.02, output.value))
+                .add((double) usage.output());
+        if (need.ask().inputTokens() > 0) {
+            inputShare.add((double) usage.input() / need.ask().inputTokens());
+        }
+    }
+
+    private void turn(Instant now) {
+        Instant current = now.truncatedTo(ChronoUnit.HOURS);
+        if (current.isAfter(hour)) {
+            if (!hour.equals(Instant.MIN)) {
+                profile = profile.with(hour, perHour(hour.plus(1, ChronoUnit.HOURS)), KEPT);
+            }
+            hour = current;
+            hourBegan = now;
+            thisHour = 0;
+        }
+    }
+
+    private double perHour(Instant until) {
+        double hours = Duration.between(hourBegan, until).toMillis() / 3_600_000.0;
+        return thisHour / Math.max(hours, 1.0 / 60);
+    }
+
+    /** What is known of the hours; of a first one that is not over yet, what it was so far. */
+    public synchronized Profile profile(Instant now) {
+        turn(now);
+        boolean first = profile.requests(now, now.plus(Profile.HORIZON)) == 0;
+        return first ? profile.with(hour, perHour(now), 0) : profile;
+    }
+
+    /** Solves prices anew, from examples of what came; to be called every {@link Solver#EVERY}. */
+    public void solve(Router router, Function<CounterKey, Tally> tallies, Instant now) {
+        List<Need> some;
+        Profile expected;
+        synchronized (this) {
+            boolean enough = examples.size() >= ENOUGH && !now.isBefore(since.plus(SOON));
+            if (!enough) {
+                return;
+            }
+            some = some();
+            expected = profile(now);
+        }
+        Prices found = Solver.solve(some, router.at(solved), expected, tallies, now);
+        synchronized (this) {
+            solved = found;
+        }
+    }
+
+    private List<Need> some() {
+        List<Need> all = new ArrayList<>(examples);
+        Collections.shuffle(all, new Random(EXAMPLES_SOLVED));
+        return List.copyOf(all.subList(0, Math.min(EXAMPLES_SOLVED, all.size())));
+    }
+
+    /** The same offers at the prices of the moment; cheap, to be called every second. */
+    public Router price(Router router, Function<CounterKey, Tally> tallies, Instant now) {
+        Prices pace = Pace.prices(router.offers(), tallies, now);
+        Prices current;
+        synchronized (this) {
+            current = solved;
+        }
+        return router.at(current.plus(pace, current.informed() ? PACE_BESIDE : 1));
+    }
+}
