@@ -53,11 +53,6 @@ export default {
       chat: "@cf/meta/llama-3.2-3b-instruct",
       embeddings: "@cf/baai/bge-m3",
       images: "@cf/black-forest-labs/flux-1-schnell",
-    }, {
-      fails: {
-        schema: "the stand-in looks for the schema one level too deep",
-        models: "the stand-in gives the same page for ever",
-      },
     }),
     noDoor("Cloudflare's own /accounts/{account_id}/ai/run"),
   ],

@@ -1,13 +1,13 @@
 import Groq from "groq-sdk";
 import { NO_CALL } from "../checks.mjs";
 import * as shape from "../openai-shape.mjs";
-import { noDoor, standIn } from "../targets.mjs";
+import { gateway, standIn } from "../targets.mjs";
 
 export default {
   client: "groq-sdk",
   targets: [
     standIn("groq", { chat: "openai/gpt-oss-20b" }, { absent: { embeddings: "no embeddings there" } }),
-    noDoor("its provider's /openai/v1"),
+    gateway("cerebras", { chat: "cerebras/gpt-oss-120b", embeddings: "text-embedding-3-small" }),
   ],
   // It puts /openai/v1 before every path itself.
   connect: ({ url, key }) => new Groq({ baseURL: url, apiKey: key, maxRetries: 0 }),

@@ -88,8 +88,8 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void answer(HttpServerRequest http, Bearer bearer, Tongue tongue) {
         Context loop = Vertx.currentContext();
-        if (tongue instanceof CountingTongue counting && counting.counts(http.path())) {
-            Tongue.Target target = new Tongue.Target(http.path(), "");
+        if (tongue instanceof CountingTongue counting && counting.counts(Tongues.named(http))) {
+            Tongue.Target target = new Tongue.Target(Tongues.named(http), "");
             new Aside(loop, http, tongue, body -> count(counting, target, body)).serve();
         } else {
             new Inference(parts, counts, loop, http, bearer, tongue).serve();

@@ -28,7 +28,7 @@ final class GitHubCatalogue {
         for (Offer offer : offers) {
             String id = id(offer);
             String owner = offer.account().provider().id();
-            listed.merge(id, Listed.of(id, owner, offer.model()), Listed::or);
+            listed.merge(id, Listed.of(id, owner, offer), Listed::or);
             tiers.putIfAbsent(id, offer.model().tier());
         }
         ArrayNode catalogue = Json.array();
@@ -72,20 +72,13 @@ final class GitHubCatalogue {
     }
 
     private static void modalities(Listed model, ObjectNode entry) {
-        boolean sees = model.can(Model.Ability.VISION);
-        ArrayNode input = entry.putArray("supported_input_modalities").add("text");
+        ArrayNode input = entry.putArray("supported_input_modalities");
+        model.takes().forEach(input::add);
         ArrayNode tags = entry.putArray("tags");
-        if (sees) {
-            input.add("image");
+        if (model.can(Model.Ability.VISION)) {
             tags.add("multimodal");
         }
-        entry.putArray("supported_output_modalities").add(output(model));
-    }
-
-    private static String output(Listed model) {
-        if (model.can(Model.Ability.CHAT) || model.can(Model.Ability.COMPLETION)) {
-            return "text";
-        }
-        return model.can(Model.Ability.IMAGE) ? "image" : "embeddings";
+        ArrayNode output = entry.putArray("supported_output_modalities");
+        model.gives().forEach(output::add);
     }
 }

@@ -45,7 +45,7 @@ final class Idempotency {
         return Optional.of(
                 new Idempotency(
                         new ClientSink.Keyed(bearer.member().name(), key),
-                        http.path(),
+                        Tongues.named(http),
                         parts.replays(),
                         parts.clock()));
     }

@@ -79,7 +79,7 @@ final class Inference {
     }
 
     private Tongue.Target target() {
-        return new Tongue.Target(http.path(), Optional.ofNullable(http.query()).orElse(""));
+        return new Tongue.Target(Tongues.named(http), Optional.ofNullable(http.query()).orElse(""));
     }
 
     private void relay(Ask ask, Optional<Idempotency> key, Voice voice) {

@@ -1,7 +1,13 @@
 package dev.freeway.api;
 
+import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Price;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +20,22 @@ import java.util.Set;
  * @param owner the provider, or the gateway where it could be several
  * @param inputTokensMax of one request, its answer included
  * @param outputTokensMax of one answer
+ * @param credit what it takes of a credit in micro-dollars at the offer that takes least
  */
 public record Listed(
         String id,
         String owner,
         long inputTokensMax,
         long outputTokensMax,
-        Set<Model.Ability> abilities) {
+        Set<Model.Ability> abilities,
+        Price credit) {
     private static final String AUTO = "auto";
     private static final String GATEWAY = "freeway";
+    private static final Comparator<Price> DEARER =
+            Comparator.<Price>comparingLong(
+                            price -> price.perMillionInput() + price.perMillionOutput())
+                    .thenComparingLong(Price::perRequest)
+                    .thenComparingLong(Price::perImage);
 
     public Listed {
         abilities = Set.copyOf(abilities);
@@ -31,20 +44,40 @@ public record Listed(
     /** {@code auto}, then every offer by its full and its bare names. */
     static Map<String, Listed> byId(List<Offer> offers) {
         Map<String, Listed> listed = new LinkedHashMap<>();
-        listed.put(AUTO, new Listed(AUTO, GATEWAY, 0, 0, Set.of()));
+        listed.put(
+                AUTO,
+                offers.stream()
+                        .map(offer -> of(AUTO, GATEWAY, offer))
+                        .reduce(Listed::or)
+                        .orElse(new Listed(AUTO, GATEWAY, 0, 0, Set.of(), Price.UNPRICED)));
         for (Offer offer : offers) {
-            Model model = offer.model();
             String provider = offer.account().provider().id();
-            listed.merge(AUTO, of(AUTO, GATEWAY, model), Listed::or);
-            listed.merge(offer.id(), of(offer.id(), provider, model), Listed::or);
-            model.names().forEach(name -> listed.merge(name, of(name, GATEWAY, model), Listed::or));
+            listed.merge(offer.id(), of(offer.id(), provider, offer), Listed::or);
+            offer.model()
+                    .names()
+                    .forEach(name -> listed.merge(name, of(name, GATEWAY, offer), Listed::or));
         }
         return listed;
     }
 
-    static Listed of(String id, String owner, Model model) {
+    static Listed of(String id, String owner, Offer offer) {
+        Model model = offer.model();
         return new Listed(
-                id, owner, model.contextTokensMax(), model.outputTokensMax(), model.abilities());
+                id,
+                owner,
+                model.contextTokensMax(),
+                model.outputTokensMax(),
+                model.abilities(),
+                credit(offer));
+    }
+
+    private static Price credit(Offer offer) {
+        return offer.limits().stream()
+                .map(Bound::limit)
+                .filter(limit -> limit.meter() == Meter.MICRO_DOLLARS)
+                .map(Limit::price)
+                .findFirst()
+                .orElse(Price.UNPRICED);
     }
 
     Listed or(Listed other) {
@@ -56,11 +89,32 @@ public record Listed(
                 owner,
                 Math.max(inputTokensMax, other.inputTokensMax),
                 Math.max(outputTokensMax, other.outputTokensMax),
-                either);
+                either,
+                DEARER.compare(credit, other.credit) <= 0 ? credit : other.credit);
     }
 
     /** Whether one of its offers can do that. */
     public boolean can(Model.Ability ability) {
         return abilities.contains(ability);
+    }
+
+    /** What it can be given: {@code text}, {@code image}. */
+    List<String> takes() {
+        return can(Model.Ability.VISION) ? List.of("text", "image") : List.of("text");
+    }
+
+    /** What it can be asked for: {@code text}, {@code image}, {@code embeddings}. */
+    List<String> gives() {
+        List<String> gives = new ArrayList<>();
+        if (can(Model.Ability.CHAT) || can(Model.Ability.COMPLETION)) {
+            gives.add("text");
+        }
+        if (can(Model.Ability.IMAGE)) {
+            gives.add("image");
+        }
+        if (can(Model.Ability.EMBEDDING)) {
+            gives.add("embeddings");
+        }
+        return gives;
     }
 }

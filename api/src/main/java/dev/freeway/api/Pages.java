@@ -24,17 +24,13 @@ final class Pages {
         this.parts = parts;
     }
 
-    /** OpenAI's list: every offer by its full and its bare name, and {@code auto}. */
+    /** Every offer by its full and its bare name, and {@code auto}. */
     JsonNode models() {
-        ObjectNode list = Json.object();
-        list.put("object", "list");
-        ArrayNode data = list.putArray("data");
-        listed().values().forEach(listed -> data.add(model(listed)));
-        return list;
+        return ModelCard.list(listed().values());
     }
 
     Optional<JsonNode> model(String id) {
-        return Optional.ofNullable(listed().get(id)).map(Pages::model);
+        return Optional.ofNullable(listed().get(id)).map(ModelCard::of);
     }
 
     /** Every name that can be asked for at the moment. */
@@ -44,15 +40,6 @@ final class Pages {
 
     List<Offer> offers() {
         return parts.router().get().listed(parts.clock().instant()).toList();
-    }
-
-    private static JsonNode model(Listed listed) {
-        ObjectNode model = Json.object();
-        model.put("id", listed.id());
-        model.put("object", "model");
-        model.put("created", 0);
-        model.put("owned_by", listed.owner());
-        return model;
     }
 
     /** Whose token it is, and what that member has left. */

@@ -45,7 +45,7 @@ final class PredictionDoor {
 
     /** Whether that is asked for here. */
     static boolean takes(HttpServerRequest http) {
-        String path = http.path();
+        String path = Tongues.named(http);
         return !http.method().equals(HttpMethod.OPTIONS)
                 && (path.equals(PredictionView.PATH)
                         || ONE.matcher(path).matches()
@@ -71,10 +71,10 @@ final class PredictionDoor {
 
     private void route(HttpServerRequest http, Tongue tongue) throws Refused {
         PredictionView view = new PredictionView(origin(http));
-        Matcher one = ONE.matcher(http.path());
+        Matcher one = ONE.matcher(Tongues.named(http));
         if (one.matches()) {
             one(http, tongue, view, one);
-        } else if (isPost(http) || !http.path().equals(PredictionView.PATH)) {
+        } else if (isPost(http) || !Tongues.named(http).equals(PredictionView.PATH)) {
             Door.require(http, HttpMethod.POST);
             create(http, tongue, view);
         } else {

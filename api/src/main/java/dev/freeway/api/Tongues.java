@@ -48,17 +48,26 @@ final class Tongues {
                     "/api/show",
                     "/api/version");
 
+    /** Groq's clients put it before all of OpenAI's paths. */
+    private static final String GROQS = "/openai";
+
     private static final String OPENAIS = "/v1/";
     private static final String MODELS = "/v1/models";
 
     private Tongues() {}
 
+    /** What is asked for, by whichever of its names. */
+    static String named(HttpServerRequest http) {
+        String path = http.path();
+        return path.startsWith(GROQS + OPENAIS) ? path.substring(GROQS.length()) : path;
+    }
+
     /**
-     * What is asked for. Two wires have a list of models under one path: whoever carries its token
-     * as Google's clients do is given Google's.
+     * What is asked for, and of whom. Two wires have a list of models under one path: whoever
+     * carries its token as Google's clients do is given Google's.
      */
     static String path(HttpServerRequest http) {
-        String path = http.path();
+        String path = named(http);
         boolean google = http.getHeader("x-goog-api-key") != null;
         boolean models = path.equals(MODELS) || path.startsWith(MODELS + "/");
         return google && models ? GeminiTongue.ROOT + path.substring(OPENAIS.length()) : path;

@@ -54,6 +54,30 @@ class RoutesTest {
         }
     }
 
+    private static String withoutId(HttpResponse<String> answer) {
+        return answer.body().replaceAll("req_[0-9a-f]+", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/chat/completions, 400",
+        "POST, /v1/messages/count_tokens, 400",
+        "POST, /v1/models/auto:countTokens, 400",
+        "GET, /v1/models, 200",
+        "GET, /v1/models/acme/org/talker:free, 200",
+        "GET, /v1/predictions, 200",
+        "GET, /catalog/models, 200"
+    })
+    void whatIsUnderV1IsAlsoWhereGroqsClientsLook(String method, String path, int status)
+            throws Exception {
+        HttpResponse<String> plain = method(method, path);
+        HttpResponse<String> prefixed = method(method, "/openai" + path);
+        assertThat(plain.statusCode()).isEqualTo(status);
+        boolean under = path.startsWith("/v1/");
+        assertThat(prefixed.statusCode()).isEqualTo(under ? status : 404);
+        assertThat(withoutId(prefixed).equals(withoutId(plain))).isEqualTo(under);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

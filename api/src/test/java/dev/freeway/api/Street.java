@@ -124,7 +124,7 @@ final class Street implements AutoCloseable {
                 Limit.of(id, Meter.REQUESTS, Window.rolling(100, Duration.ofDays(1))));
     }
 
-    private static Offer offer(Privacy privacy) {
+    static Offer offer(Privacy privacy) {
         Model model =
                 new Model(
                         "org/talker:free",

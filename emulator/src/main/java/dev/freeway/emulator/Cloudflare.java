@@ -24,6 +24,10 @@ final class Cloudflare implements StandIn {
     private static final long NEURONS_A_DAY = 10_000;
     private static final double MICRO_DOLLARS_PER_NEURON = 11;
     private static final double TILE = 512;
+
+    /** Assumed. */
+    private static final int PER_PAGE = 50;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Map<String, CloudflareModel> models = CloudflareModel.all();
@@ -218,18 +222,44 @@ final class Cloudflare implements StandIn {
         }
         String search = decoded(look, "search");
         String task = decoded(look, "task");
+        List<Map.Entry<String, CloudflareModel>> found =
+                models.entrySet().stream()
+                        .filter(model -> model.getKey().contains(search))
+                        .filter(model -> model.getValue().task().title.contains(task))
+                        .toList();
+        int number = number(look, "page", 1);
+        return Notice.of(200, searched(found, number, number(look, "per_page", PER_PAGE)));
+    }
+
+    /** Pages are counted from 1; one beyond the last is empty. */
+    private static ObjectNode searched(
+            List<Map.Entry<String, CloudflareModel>> found, int number, int perPage) {
         ObjectNode page = Json.object();
         ArrayNode result = page.putArray("result");
-        models.forEach((name, model) -> {
-            if (name.contains(search) && model.task().title.contains(task)) {
-                ObjectNode one = result.addObject().put("id", name).put("name", name);
-                one.putObject("task").put("name", model.task().title);
-            }
-        });
+        found.stream()
+                .skip((number - 1L) * perPage)
+                .limit(perPage)
+                .forEach(model ->
+                        result.addObject()
+                                .put("id", model.getKey())
+                                .put("name", model.getKey())
+                                .putObject("task")
+                                .put("name", model.getValue().task().title));
         page.put("success", true).putArray("errors");
         page.putArray("messages");
-        page.putObject("result_info").put("page", 1).put("total_count", result.size());
-        return Notice.of(200, page);
+        page.putObject("result_info")
+                .put("page", number)
+                .put("per_page", perPage)
+                .put("count", result.size())
+                .put("total_count", found.size());
+        return page;
+    }
+
+    private static int number(Look look, String parameter, int otherwise) {
+        return look.parameter(parameter)
+                .filter(text -> text.matches("[1-9]\\d{0,3}"))
+                .map(Integer::parseInt)
+                .orElse(otherwise);
     }
 
     private static String decoded(Look look, String parameter) {

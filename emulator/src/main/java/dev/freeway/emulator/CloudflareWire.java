@@ -66,6 +66,7 @@ record CloudflareWire(Map<String, CloudflareModel> models) implements Wire {
         if (body.path("tools").isArray()) {
             view.set("tools", tools(body.path("tools")));
         }
+        wrapSchema(view.path("response_format"));
         Optional<String> wrong = OpenAiChecks.wrong(Kind.CHAT, view);
         return wrong.isPresent()
                 ? new Reading.Wrong(wrong.get())
@@ -83,6 +84,14 @@ record CloudflareWire(Map<String, CloudflareModel> models) implements Wire {
             }
         }
         return wrapped;
+    }
+
+    /** A schema may stand bare too (page on JSON mode). */
+    private static void wrapSchema(JsonNode format) {
+        JsonNode schema = format.path("json_schema");
+        if (schema.isObject() && !schema.has("schema")) {
+            ((ObjectNode) format).putObject("json_schema").set("schema", schema);
+        }
     }
 
     private static Reading embeddings(ObjectNode view, ObjectNode body, int dimensions) {

@@ -32,6 +32,9 @@ enum OpenAiShape implements Shape {
 
     ObjectNode tree(Reply reply) {
         ObjectNode answer = outer(reply, object);
+        if (this == CHAT) {
+            answer.putNull("system_fingerprint");
+        }
         ArrayNode choices = answer.putArray("choices");
         for (Completion completion : reply.choices()) {
             ObjectNode choice = choices.addObject().put("index", choices.size() - 1);

@@ -1,5 +1,7 @@
 package dev.freeway.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
 import java.time.Duration;
@@ -30,13 +32,17 @@ final class OpenRouter implements StandIn {
 
     @Override
     public List<String> models() {
-        return List.of(
-                ROUTER,
-                "openai/gpt-oss-20b:free",
-                "meta-llama/llama-3.3-70b-instruct:free",
-                "nvidia/nemotron-3-ultra-550b-a55b:free",
-                "qwen/qwen3.8-27b:free",
-                "openai/gpt-oss-20b");
+        return OpenRouterModel.ALL.stream().map(OpenRouterModel::id).toList();
+    }
+
+    @Override
+    public JsonNode modelList(Instant now) {
+        ObjectNode list = Json.object();
+        ArrayNode data = list.putArray("data");
+        OpenRouterModel.ALL.forEach(
+                model -> data.add(model.listed(free(model.id()) ? Price.NOTHING : PRICE)));
+        list.putObject("links").putNull("next");
+        return list.put("total_count", data.size());
     }
 
     @Override

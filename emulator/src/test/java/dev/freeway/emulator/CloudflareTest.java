@@ -85,6 +85,18 @@ class CloudflareTest {
     }
 
     @Test
+    void aBareSchemaIsHeeded() throws Exception {
+        String schema = "{\"type\":\"object\",\"properties\":{\"km\":{\"type\":\"number\"}}}";
+        for (String form : List.of("%s", "{\"name\":\"road\",\"schema\":%s}")) {
+            String format =
+                    ",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":%s}"
+                            .formatted(form.formatted(schema));
+            JsonNode answer = json(run(DEAR, prompt("", format)));
+            assertThat(answer.at("/result/response/km").isNumber()).as(form).isTrue();
+        }
+    }
+
+    @Test
     void embeddingsTellTheirShape() throws Exception {
         JsonNode answer =
                 json(run("@cf/baai/bge-base-en-v1.5", "{\"text\":[\"[[pace=fast]]\",\"b\"]}"));
@@ -188,5 +200,18 @@ class CloudflareTest {
         JsonNode found = json(emulated.get(AI + "/models/search?search=bge"));
         assertThat(found.path("result")).hasSize(4);
         assertThat(found.at("/result/0/task/name").asText()).isEqualTo("Text Embeddings");
+    }
+
+    @Test
+    void theModelsComeByThePage() throws Exception {
+        String search = AI + "/models/search?search=bge&per_page=3&page=";
+        JsonNode first = json(emulated.get(search + 1));
+        JsonNode second = json(emulated.get(search + 2));
+        assertThat(first.path("result")).hasSize(3);
+        assertThat(second.path("result"))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first.path("result"));
+        assertThat(second.at("/result_info/total_count").asInt()).isEqualTo(4);
+        assertThat(json(emulated.get(search + 3)).path("result")).isEmpty();
     }
 }

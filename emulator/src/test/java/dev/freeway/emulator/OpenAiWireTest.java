@@ -48,6 +48,19 @@ class OpenAiWireTest {
     }
 
     @Test
+    void openRoutersListSaysWhatAModelTakesAndCosts() throws Exception {
+        JsonNode list = json(emulated.get(API + "/models"));
+        assertThat(list.path("total_count").asInt()).isEqualTo(list.path("data").size());
+        for (JsonNode model : list.path("data")) {
+            boolean free = model.path("id").asText().contains("free");
+            assertThat(model.at("/pricing/prompt").asText()).isEqualTo(free ? "0" : "0.000001");
+            assertThat(model.path("canonical_slug").asText()).doesNotContain(":");
+            assertThat(model.at("/architecture/output_modalities/0").asText()).isEqualTo("text");
+            assertThat(model.at("/top_provider/max_completion_tokens").asInt()).isPositive();
+        }
+    }
+
+    @Test
     void aPathThatNobodyTakesIsNotFound() throws Exception {
         assertThat(post("/chat/incompletions", "\"messages\":[]").statusCode()).isEqualTo(404);
     }

@@ -1,0 +1,87 @@
+package dev.freeway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Privacy;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Pot;
+import dev.freeway.core.quota.Price;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a list tells of a model holds at one of its offers. */
+class ModelCardTest {
+    private static final Price DEAR = new Price(20, 600_000, 150_000, 3_000_000, 40_000, 0, 0);
+    private static final Price CHEAP = Price.tokens(150_000, 150_000, 600_000);
+
+    private static Offer offer(String id, Set<Model.Ability> abilities, Bound... limits) {
+        Model model = new Model(id, List.of("road"), 8_000, 2_000, 100, abilities, 100);
+        return new Offer(Street.offer(Privacy.OWN).account(), model, List.of(limits));
+    }
+
+    private static Bound credit(Price price) {
+        Limit pot = Limit.of("credit", Meter.MICRO_DOLLARS, new Pot(1_000_000, Instant.MAX));
+        return new Bound(
+                new CounterKey("acme", "main", CounterKey.SHARED, "credit"), pot.at(price));
+    }
+
+    private static JsonNode card(String id, Offer... offers) {
+        return ModelCard.of(Listed.byId(List.of(offers)).get(id));
+    }
+
+    @Test
+    void aCreditIsToldInDollarsAToken() {
+        Offer dear = offer("big", Set.of(Model.Ability.CHAT), Street.bound("rpd"), credit(DEAR));
+        assertThat(card("acme/big", dear).path("pricing").toString())
+                .isEqualTo(
+                        """
+                        {"prompt":"0.0000006","completion":"0.000003",\
+                        "input_cache_read":"0.00000015","request":"0.00002","image_output":"0.04"}\
+                        """);
+    }
+
+    @Test
+    void ofSeveralOffersTheOneThatTakesLeastIsTold() {
+        Offer dear = offer("big", Set.of(), credit(DEAR));
+        Offer cheap = offer("small", Set.of(), credit(CHEAP));
+        Offer free = offer("free", Set.of(), Street.bound("rpd"));
+        for (String id : List.of("road", "auto")) {
+            assertThat(card(id, dear, cheap).at("/pricing/prompt").asText())
+                    .isEqualTo("0.00000015");
+            assertThat(card(id, dear, cheap, free).at("/pricing/prompt").asText()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void modalitiesAndParametersFollowFromWhatItCanDo() {
+        Offer sees = offer("eye", Set.of(Model.Ability.CHAT, Model.Ability.VISION));
+        JsonNode eye = card("acme/eye", sees);
+        assertThat(eye.at("/architecture/modality").asText()).isEqualTo("text+image->text");
+        assertThat(eye.path("supported_parameters").toString())
+                .contains("temperature")
+                .doesNotContain("tools", "response_format");
+        JsonNode either = card("road", sees, offer("pen", Set.of(Model.Ability.TOOLS)));
+        assertThat(either.path("supported_parameters").toString()).contains("\"tools\"");
+        JsonNode vector = card("acme/vector", offer("vector", Set.of(Model.Ability.EMBEDDING)));
+        assertThat(vector.at("/architecture/modality").asText()).isEqualTo("text->embeddings");
+        assertThat(vector.path("supported_parameters")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotKnownIsNull() {
+        JsonNode nothing = card("auto");
+        assertThat(nothing.path("context_length").isNull()).isTrue();
+        assertThat(nothing.at("/top_provider/max_completion_tokens").isNull()).isTrue();
+        JsonNode road = card("road", offer("big", Set.of()));
+        assertThat(road.path("context_length").asLong()).isEqualTo(8_000);
+        assertThat(road.at("/top_provider/max_completion_tokens").asLong()).isEqualTo(2_000);
+    }
+}
