@@ -57,6 +57,11 @@ final class GitHubModels implements StandIn {
         return 300;
     }
 
+    @Override
+    public List<Wire> wires() {
+        return List.of(OpenAiWire.of("/inference", Kind.CHAT, Kind.EMBEDDING));
+    }
+
     /** In July 2026 it says when it ends; since then, that it has. */
     @Override
     public Optional<Refusal> closed(Instant now) {
