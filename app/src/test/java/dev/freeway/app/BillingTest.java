@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tries to be billed, in every way a provider is known to charge; the stand-ins say whether. */
 class BillingTest {
     private static final String TOKEN = "fw_billing_billing";
-    private static final int TRIES = 150;
+    private static final int TRIES = 200;
     private static final Duration LONG = Duration.ofHours(1);
 
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -67,6 +67,27 @@ class BillingTest {
             assertThat(world.billed()).isZero();
             assertThat(served).isGreaterThanOrEqualTo(servedMin);
             assertThat(served > 0).isEqualTo(servedMin > 0);
+            assertThat(world.judged().path("refused_by_quota").asInt()).isZero();
+        }
+    }
+
+    /** While it was there: fifty a day for nothing, then token units up to the ceiling. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    openai/gpt-4o    |                                    | 50 | 0
+                    openai/gpt-4o    | allow_billing: {paid_usage: 0.06}  | 55 | 50000
+                    mistral-ai/ministral-3b | allow_billing: {paid_usage: 1.00} | 150 | 0
+                    """)
+    void beyondGitHubsDayIsBilledOnlyWhereAllowedAndPriced(
+            String model, String allowed, int served, long microDollars) throws Exception {
+        clock.set(Instant.parse("2026-05-01T12:00:00Z"));
+        try (World world =
+                new World("github-models", "paid_usage=yes", allowed == null ? "" : allowed)) {
+            assertThat(world.spend(model, 1_000, false)).isEqualTo(served);
+            assertThat(world.billed()).isBetween(microDollars, microDollars + 1_000);
             assertThat(world.judged().path("refused_by_quota").asInt()).isZero();
         }
     }
