@@ -141,6 +141,13 @@ final class OneProvider implements AutoCloseable {
         return post(url, TOKEN, body(provider + "/" + model, output, tools));
     }
 
+    /** Asks for a picture. */
+    HttpResponse<String> draw(String model) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/images/generations");
+        String wanted = provider + "/" + model;
+        return post(url, TOKEN, Json.object().put("model", wanted).put("prompt", "A road"));
+    }
+
     private static ObjectNode body(String model, int output, boolean tools) {
         ObjectNode body = Json.object().put("model", model).put("max_tokens", output);
         body.putArray("messages")
