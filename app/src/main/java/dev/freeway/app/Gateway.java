@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
 public final class Gateway implements AutoCloseable {
@@ -32,6 +33,7 @@ public final class Gateway implements AutoCloseable {
     private final Catalog catalog;
     private final InstantSource clock;
     private final Models models;
+    private final AtomicBoolean relearns = new AtomicBoolean();
     private volatile Snapshot now;
     private final DataDirectory directory;
     private final Store store;
@@ -56,7 +58,7 @@ public final class Gateway implements AutoCloseable {
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
         store = Store.open(directory.path(), published::limit, clock);
-        learner = new Learner(store, store, clock, () -> Thread.ofVirtual().start(this::relearn));
+        learner = new Learner(store, store, clock, this::relearnSoon);
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
@@ -104,6 +106,17 @@ public final class Gateway implements AutoCloseable {
     void refresh() {
         models.discover(now.config().accounts());
         relearn();
+    }
+
+    /** Where every answer tells of another limit, what waits is one more look and not one each. */
+    private void relearnSoon() {
+        if (relearns.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        relearns.set(false);
+                        relearn();
+                    });
+        }
     }
 
     private synchronized void relearn() {

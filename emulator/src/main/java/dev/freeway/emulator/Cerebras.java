@@ -64,6 +64,11 @@ final class Cerebras implements StandIn {
     }
 
     @Override
+    public List<Wire> wires() {
+        return List.of(OpenAiWire.of("/v1", Kind.CHAT, Kind.COMPLETION));
+    }
+
+    @Override
     public Refusal unauthorized() {
         return Refusal.of(
                 401, flat("Wrong API Key", "invalid_request_error", "api_key", "wrong_api_key"));

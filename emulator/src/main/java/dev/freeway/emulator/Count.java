@@ -8,7 +8,14 @@ import java.util.TreeMap;
  * A provider's own count of one limit, as naive as can be: events, a sum a window, a level. A clock
  * that is set back forgets nothing. Used under its provider's lock.
  */
-abstract sealed class Count {
+abstract sealed class Count
+        permits Adaptive,
+                Count.Rolling,
+                Count.Window,
+                Count.FromFirstUse,
+                Count.Leaky,
+                Count.Pot,
+                Count.UnderWay {
     /** How far back a clock may be set without anything being forgotten. */
     private static final Duration SET_BACK_MAX = Duration.ofDays(1);
 
@@ -17,10 +24,13 @@ abstract sealed class Count {
 
     final String limit;
     final String meter;
-    final long amount;
+
+    /** How much of it there is; only what is {@link Adaptive} moves it. */
+    long amount;
+
     private double peak;
 
-    private Count(String limit, String meter, long amount) {
+    Count(String limit, String meter, long amount) {
         this.limit = limit;
         this.meter = meter;
         this.amount = amount;

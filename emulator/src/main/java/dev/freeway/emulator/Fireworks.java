@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * Fireworks: a dollar once; 10 a minute for an account, 6,000 with a payment method; token rates of
- * each model, told per second (account quotas page). In truth those grow with steady use; here they
- * stay at what they begin with. An account whose dollar is spent is suspended with 412; with a
- * payment method it pays.
+ * each model, told per second, that grow and shrink with their use (account quotas page; that they
+ * may halve is assumed). An account whose dollar is spent is suspended with 412; with a payment
+ * method it pays.
  */
 final class Fireworks implements StandIn {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String GENERATED = "generated";
     private static final String PREFIX = "accounts/fireworks/models/";
 
     /** The first two are assumed. */
@@ -113,13 +114,13 @@ final class Fireworks implements StandIn {
         if (!minute.fits(1, visit.at())) {
             return Optional.of(limited(visit, minute));
         }
-        for (Adaptive count : tokens(visit)) {
-            if (!count.count().fits(count.units(visit), visit.at())) {
-                return Optional.of(limited(visit, count.count()));
+        for (Count rate : tokens(visit)) {
+            if (!rate.fits(units(rate, visit), visit.at())) {
+                return Optional.of(limited(visit, rate));
             }
         }
         minute.add(1, visit.at());
-        tokens(visit).forEach(count -> count.count().add(count.units(visit), visit.at()));
+        tokens(visit).forEach(rate -> rate.add(units(rate, visit), visit.at()));
         return Optional.empty();
     }
 
@@ -160,45 +161,33 @@ final class Fireworks implements StandIn {
     }
 
     /** The figures that it begins with, for each model. */
-    private List<Adaptive> tokens(Visit visit) {
-        return tokens
-                .of(
-                        visit.account().owner(),
-                        visit.model(),
-                        () ->
-                                List.of(
-                                        tokens("prompt", 3_600_000),
-                                        tokens("cache-adjusted-prompt", 900_000),
-                                        tokens("generated", 36_000)))
-                .stream()
-                .map(Adaptive::new)
-                .toList();
+    private List<Count> tokens(Visit visit) {
+        return tokens.of(
+                visit.account().owner(),
+                visit.model(),
+                () ->
+                        List.of(
+                                tokens("prompt", 3_600_000, visit.at()),
+                                tokens("cache-adjusted-prompt", 900_000, visit.at()),
+                                tokens(GENERATED, 36_000, visit.at())));
     }
 
-    private static Count tokens(String name, int perMinute) {
-        return new Count.Leaky("tokens-" + name, "tokens", perMinute, MINUTE);
+    private static Count tokens(String name, int perMinute, Instant now) {
+        return new Adaptive("tokens-" + name, "tokens", perMinute, perMinute / 2, now);
     }
 
-    /** A rate of tokens; what is generated is known only afterwards. */
-    private record Adaptive(Count count) {
-        boolean generated() {
-            return count.limit.endsWith("generated");
-        }
+    private static boolean generated(Count rate) {
+        return rate.limit.endsWith(GENERATED);
+    }
 
-        double units(Visit visit) {
-            return generated() ? 0.0 : (double) visit.input();
-        }
-
-        String perSecond() {
-            return Long.toString(count.amount / 60);
-        }
+    /** What is generated is known only afterwards. */
+    private static double units(Count rate, Visit visit) {
+        return generated(rate) ? 0.0 : (double) visit.input();
     }
 
     @Override
     public void ended(Visit visit, int output, Instant now) {
-        tokens(visit).stream()
-                .filter(Adaptive::generated)
-                .forEach(count -> count.count().add(output, now));
+        tokens(visit).stream().filter(Fireworks::generated).forEach(rate -> rate.add(output, now));
     }
 
     /** What the dollar does not cover is charged to who has a way to pay. */
@@ -217,8 +206,8 @@ final class Fireworks implements StandIn {
         headers.put("x-ratelimit-limit-requests", Long.toString(minute.amount));
         headers.put(
                 "x-ratelimit-remaining-requests", Long.toString((long) minute.left(visit.at())));
-        for (Adaptive count : tokens(visit)) {
-            headers.put("x-ratelimit-limit-" + count.count().limit, count.perSecond());
+        for (Count rate : tokens(visit)) {
+            headers.put("x-ratelimit-limit-" + rate.limit, Long.toString(rate.amount / 60));
         }
         return headers;
     }

@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * GitHub Models as it was until 2026-07-30: per user and model a minute and a day, so many at a
- * time per user, caps on both sides of a request (github/docs, commit 0b47378).
+ * time per user, caps on both sides of a request (github/docs, commit 0b47378). Who has switched on
+ * paid usage pays for what is beyond the day; that the rest stays as it is for him is assumed.
  */
 final class GitHubModels implements StandIn {
     private static final Instant CLOSING = Instant.parse("2026-07-01T00:00:00Z");
@@ -26,6 +30,7 @@ final class GitHubModels implements StandIn {
 
     private final Shelf windows = new Shelf();
     private final Shelf underWay = new Shelf();
+    private final Set<Visit> paid = Collections.newSetFromMap(new IdentityHashMap<>());
 
     @Override
     public String id() {
@@ -55,6 +60,11 @@ final class GitHubModels implements StandIn {
     @Override
     public int thinksMillis() {
         return 300;
+    }
+
+    @Override
+    public List<Wire> wires() {
+        return List.of(OpenAiWire.of("/inference", Kind.CHAT, Kind.EMBEDDING));
     }
 
     /** In July 2026 it says when it ends; since then, that it has. */
@@ -140,18 +150,25 @@ final class GitHubModels implements StandIn {
                             .formatted(open.amount);
             return Optional.of(limited(message, "UserConcurrentRequests", 0, true));
         }
-        for (Count count : windows(visit, may)) {
-            if (!count.fits(1, visit.at())) {
-                return Optional.of(spent(count, count.wait(1, visit.at())));
-            }
+        Count minute = windows(visit, may).getFirst();
+        Count day = windows(visit, may).getLast();
+        boolean free = day.fits(1, visit.at());
+        boolean pays = GitHubUnits.price(visit.account(), visit.model()).isPresent();
+        if (!minute.fits(1, visit.at()) || !(free || pays)) {
+            return Optional.of(spent(free || pays ? minute : day, visit.at()));
         }
         open.add(1, visit.at());
-        windows(visit, may).forEach(count -> count.add(1, visit.at()));
+        minute.add(1, visit.at());
+        if (free) {
+            day.add(1, visit.at());
+        } else {
+            paid.add(visit);
+        }
         return Optional.empty();
     }
 
-    private static Refusal spent(Count count, Duration wait) {
-        long seconds = wait.toSeconds() + 1;
+    private static Refusal spent(Count count, Instant now) {
+        long seconds = count.wait(1, now).toSeconds() + 1;
         int period = count.limit.equals("UserByModelByDay") ? 86_400 : 60;
         String message =
                 "Rate limit of %d per %ds exceeded for %s. Please wait %d seconds before retrying."
@@ -203,6 +220,16 @@ final class GitHubModels implements StandIn {
     public void ended(Visit visit, int output, Instant now) {
         GitHubTiers.may(visit.account(), visit.model())
                 .ifPresent(may -> underWay(visit, may).put(-1, now));
+    }
+
+    /** What goes beyond the free day; what has no price does not. */
+    @Override
+    public long bill(Visit visit, int output) {
+        return paid.remove(visit)
+                ? GitHubUnits.price(visit.account(), visit.model())
+                        .map(price -> price.of(visit.input(), output))
+                        .orElse(0L)
+                : 0;
     }
 
     /** The ceiling of the machines behind it, which is not the free limit. */

@@ -71,6 +71,8 @@ final class Judge {
         page.put("billed_micro_dollars", billedMicroDollars);
         page.put("input_tokens", inputTokens);
         page.put("output_tokens", outputTokens);
+        ArrayNode models = page.putArray("models");
+        standIn.models(now).forEach(models::add);
         ArrayNode limits = page.putArray("limits");
         for (StandIn.Counted counted : standIn.counts()) {
             Count count = counted.count();

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replicate: some runs once for nothing, of models in one collection, where no billing is set up;
- * how many is told nobody and assumed to be 50. Six runs a minute, one at a time, for the poor.
- * Runs that fail or never begin cost nothing; cancelled ones do (docs and refusals, 2026-09-18).
+ * Replicate: some runs once for nothing, of models in one collection that rotates, where no billing
+ * is set up; how many is told nobody and assumed to be 50, if the account does not say. Six runs a
+ * minute, one at a time, for the poor. Runs that fail or never begin cost nothing; cancelled ones
+ * do (docs and refusals, 2026-09-18).
  */
 final class Replicate implements StandIn {
-    static final int FREE_RUNS = 50;
+    private static final String FREE_RUNS = "50";
     private static final int RICH_DOLLARS = 5;
     private static final long MICRO_DOLLARS = 1_000_000;
 
@@ -122,7 +123,8 @@ final class Replicate implements StandIn {
     private Optional<Refusal> broke(Visit visit) {
         EmulatedAccount account = visit.account();
         if (free(account)) {
-            boolean offered = model(visit.model()).filter(ReplicateModel::free).isPresent();
+            boolean offered =
+                    model(visit.model()).filter(model -> model.free(visit.at())).isPresent();
             boolean left = freeRuns(account).fits(1, visit.at());
             return offered && left ? Optional.empty() : Optional.of(ended(offered));
         }
@@ -206,7 +208,11 @@ final class Replicate implements StandIn {
         return counts.one(
                 account.owner(),
                 "try-for-free",
-                () -> new Count.Pot("free_runs", "runs", FREE_RUNS));
+                () ->
+                        new Count.Pot(
+                                "free_runs",
+                                "runs",
+                                Long.parseLong(account.fact("free_runs", FREE_RUNS))));
     }
 
     private Count credit(EmulatedAccount account) {
@@ -237,7 +243,7 @@ final class Replicate implements StandIn {
 
     @Override
     public Optional<JsonNode> page(String path, EmulatedAccount account, Instant now) {
-        return ReplicatePages.page(path, this);
+        return ReplicatePages.page(path, this, now);
     }
 
     @Override

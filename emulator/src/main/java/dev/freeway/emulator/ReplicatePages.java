@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.wire.Json;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,13 @@ final class ReplicatePages {
 
     private ReplicatePages() {}
 
-    static Optional<JsonNode> page(String path, Replicate replicate) {
+    static Optional<JsonNode> page(String path, Replicate replicate, Instant now) {
         List<String> parts =
                 Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
         return switch (parts.getFirst()) {
             case "account" -> Optional.of(account());
             case "hardware" -> Optional.of(hardware());
-            case "collections" -> collections(parts, replicate);
+            case "collections" -> collections(parts, replicate, now);
             case "deployments" -> deployments(parts);
             case "models" -> models(parts, replicate);
             default -> Optional.empty();
@@ -52,7 +53,8 @@ final class ReplicatePages {
         return page;
     }
 
-    private static Optional<JsonNode> collections(List<String> parts, Replicate replicate) {
+    private static Optional<JsonNode> collections(
+            List<String> parts, Replicate replicate, Instant now) {
         List<ReplicateModel> all = List.copyOf(replicate.catalogue());
         return switch (parts.size()) {
             case 1 ->
@@ -63,7 +65,8 @@ final class ReplicatePages {
             case 2 ->
                     switch (parts.get(1)) {
                         case "try-for-free" ->
-                                Optional.of(collection(parts.get(1), all, ReplicateModel::free));
+                                Optional.of(
+                                        collection(parts.get(1), all, model -> model.free(now)));
                         case "text-to-image" ->
                                 Optional.of(collection(parts.get(1), all, ReplicateModel::paints));
                         default -> Optional.empty();

@@ -1,7 +1,6 @@
 package dev.freeway.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Together: nothing is free; a rate for each organisation and model that moves with the load. Above
- * it 429, below it 503 when the machines are full. The rates are assumed, and stand still.
+ * Together: nothing is free; rates for each organisation and model that grow and shrink with their
+ * use. Above them 429, below them 503 when the machines are full. Where they start is assumed, and
+ * that they never go below that.
  */
 final class Together implements StandIn {
     private static final int REQUESTS_PER_MINUTE = 60;
@@ -87,14 +87,17 @@ final class Together implements StandIn {
 
     /** Requests and tokens a minute; the answer's tokens are counted when it is over. */
     private List<Count> rates(Visit visit) {
-        Duration minute = Duration.ofMinutes(1);
         return rates.of(
                 visit.account().owner(),
                 visit.model(),
                 () ->
                         List.of(
-                                new Count.Rolling("rpm", REQUESTS_PER_MINUTE, minute),
-                                new Count.Rolling("tpm", "tokens", TOKENS_PER_MINUTE, minute)));
+                                rate("rpm", "requests", REQUESTS_PER_MINUTE, visit.at()),
+                                rate("tpm", "tokens", TOKENS_PER_MINUTE, visit.at())));
+    }
+
+    private static Count rate(String limit, String meter, int perMinute, Instant now) {
+        return new Adaptive(limit, meter, perMinute, perMinute, now);
     }
 
     private static double units(Count count, Visit visit) {
@@ -140,8 +143,8 @@ final class Together implements StandIn {
         return headers;
     }
 
-    private static String ofASecond(Count count, Visit visit) {
-        return Long.toString(Math.min(count.amount / 60, (long) count.left(visit.at())));
+    private static String ofASecond(Count rate, Visit visit) {
+        return Long.toString(Math.min(rate.amount / 60, (long) rate.left(visit.at())));
     }
 
     @Override

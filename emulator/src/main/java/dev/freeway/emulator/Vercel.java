@@ -95,13 +95,7 @@ final class Vercel implements StandIn {
     }
 
     private static ObjectNode of(String message, String type) {
-        ObjectNode body = Json.object();
-        body.putObject("error")
-                .put("message", message)
-                .put("type", type)
-                .putNull("param")
-                .put("code", type);
-        return body.put("generationId", "gen_emulated");
+        return Words.error(message, type, "", type).put("generationId", "gen_emulated");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Fireworks suspends whose dollar is spent, and tells token rates per second. */
@@ -59,6 +60,28 @@ class FireworksTest {
             emulated.clock.turn(Duration.ofSeconds(15));
             assertThat(emulated.chat(CHAT, GLM, "Hi [[out=1]]", "").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void ratesFollowTheirUse() throws Exception {
+        try (Emulated emulated = paying("yes")) {
+            for (int minute = 0; minute < 5; minute++) {
+                assertThat(generatedRate(emulated, 15_000)).contains("600");
+                assertThat(generatedRate(emulated, 15_000)).contains("600");
+                emulated.clock.turn(Duration.ofMinutes(1));
+            }
+            assertThat(generatedRate(emulated, 15_000)).contains("1200");
+            emulated.clock.turn(Duration.ofMinutes(5));
+            assertThat(generatedRate(emulated, 1)).as("used a little").contains("600");
+            emulated.clock.turn(Duration.ofDays(1));
+            assertThat(generatedRate(emulated, 1)).contains("300");
+        }
+    }
+
+    private static Optional<String> generatedRate(Emulated emulated, int output) throws Exception {
+        HttpResponse<String> answer = emulated.chat(CHAT, GLM, "[[out=" + output + "]]", "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("x-ratelimit-limit-tokens-generated");
     }
 
     @Test

@@ -63,6 +63,25 @@ class ProfilesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cerebras, gpt-oss-120b, /v1, /completions, /responses",
+        "cerebras, gpt-oss-120b, /v1, /completions, /embeddings",
+        "github-models, openai/gpt-4o, /inference, /embeddings, /responses",
+        "github-models, openai/gpt-4o, /orgs/road/inference, /embeddings, /completions"
+    })
+    void thereIsOnlyWhatTheProviderHas(
+            String provider, String model, String under, String had, String missing)
+            throws Exception {
+        try (Emulated emulated = Emulated.at("2026-05-01T00:00:00Z", provider, Map.of())) {
+            String body = "{\"model\":\"%s\",\"prompt\":\"Hi\",\"input\":\"Hi\"}".formatted(model);
+            String root = "/" + provider + under;
+            assertThat(emulated.send("POST", "key", root + had, body).statusCode()).isEqualTo(200);
+            assertThat(emulated.send("POST", "key", root + missing, body).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     @Test
     void gitHubKeepsReasonersForThoseWhoPay() throws Exception {
         EmulatedAccount free = github("free", "free");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -150,13 +151,26 @@ class ReplicateTest {
         assertThat(refused.statusCode()).isEqualTo(402);
         assertThat(json(refused).path("title").asText()).isEqualTo("Free time limit reached");
         emulated.clock.turn(Duration.ofDays(400));
-        assertThat(create("key", LLAMA, "[[out=1]]").statusCode()).isEqualTo(402);
+        assertThat(create("key", FLUX, "a road").statusCode()).isEqualTo(402);
         String other = API + "/models/stability-ai/sdxl/predictions";
         assertThat(create("key", other, "a road").statusCode()).isEqualTo(402);
         JsonNode judge = emulated.judge("replicate");
         assertThat(judge.path("refused_by_quota").asInt()).isEqualTo(2);
         assertThat(judge.path("refused_other").asInt()).isOne();
         assertThat(judge.path("billed_micro_dollars").asInt()).isZero();
+    }
+
+    @Test
+    void theCollectionRotates() throws Exception {
+        String later = LLAMA.replace("8b", "70b");
+        String collection = API + "/collections/try-for-free";
+        assertThat(emulated.get(collection).body()).contains("3-8b").doesNotContain("3-70b");
+        assertThat(create("key", later, "[[out=1]]").statusCode()).isEqualTo(402);
+        emulated.clock.set(Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(emulated.get(collection).body()).contains("3-70b").doesNotContain("3-8b");
+        assertThat(create("key", LLAMA, "[[out=1]]").statusCode()).isEqualTo(402);
+        assertThat(create("key", later, "[[out=1]]").statusCode()).isEqualTo(201);
+        assertThat(emulated.judge("replicate").path("refused_other").asInt()).isEqualTo(2);
     }
 
     @Test

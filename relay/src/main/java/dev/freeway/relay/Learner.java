@@ -65,7 +65,8 @@ public final class Learner {
         if (counter instanceof Undisclosed && reading.amount().isEmpty()) {
             learn(reading, Math.max(usedOf(reading, counter), counter.amount() / 2));
         } else if (counter.endsAtOnce()) {
-            compare(reading, 0);
+            // What is held for the refused request comes back, and is not left either.
+            compare(reading, -ledger.tally(reading.bound().key()).held());
         }
     }
 
@@ -93,7 +94,8 @@ public final class Learner {
         Counter counter = bound.limit().counter();
         long ours = Math.max(0, counter.room(ledger.tally(bound.key()), clock.instant()));
         differences.put(
-                bound.key(), new Difference(left, ours, clock.instant(), reading.evidence()));
+                bound.key(),
+                new Difference(Math.max(0, left), ours, clock.instant(), reading.evidence()));
         if (left < ours && !reading.mayBeOver(clock.instant())) {
             var _ = ledger.observe(bound.key(), bound.limit(), left);
         }

@@ -27,7 +27,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * The provider says that no more than {@code left} is left: what is missing was spent by
-     * somebody else, and counts as used. Says how much that was, when durable.
+     * somebody else, and counts as used. Below zero, so much of what is held now will not be left
+     * when it comes back. Says how much was missing, when durable.
      */
     CompletableFuture<Long> observe(CounterKey key, Limit limit, long left);
 

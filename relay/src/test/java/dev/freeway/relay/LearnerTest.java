@@ -87,6 +87,15 @@ class LearnerTest {
         assertThat(kept).isEmpty();
     }
 
+    /** Else each refusal would leave room for the next. */
+    @Test
+    void whatIsHeldForTheRefusedIsNotLeftWhenItComesBack() {
+        used = DAY.hold(Tally.EMPTY, 1, clock.instant());
+        learner.told(List.of(Reading.refusal(bound(DAY), OptionalLong.empty(), "refused")));
+        assertThat(observed).containsExactly(-1L);
+        assertThat(learner.difference(KEY).orElseThrow().left()).isZero();
+    }
+
     @Test
     void ofARollingWindowOnlyTheProviderKnowsWhenItComesBack() {
         Counter rolling = Window.rolling(50, Duration.ofMinutes(1));

@@ -87,6 +87,15 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void whatWasHeldIsNotLeftOnceItIsSaidThatNothingIs() {
+        Hold refused = held(reserve(4_000));
+        Limit tokens = LIMITS.get(TOKENS);
+        assertThat(ledger.observe(TOKENS, tokens, -4_000).join()).isEqualTo(10_000);
+        ledger.release(refused).join();
+        assertThat(reserve(1)).isInstanceOf(Reservation.Refused.class);
+    }
+
+    @Test
     void holdsAllOfAClaimOrNothing() {
         assertThat(reserve(9_000)).isInstanceOf(Reservation.Held.class);
         assertThat(reserve(9_000)).isInstanceOf(Reservation.Refused.class);
