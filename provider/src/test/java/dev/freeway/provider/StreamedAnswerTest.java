@@ -169,7 +169,8 @@ class StreamedAnswerTest {
                         Set.of(),
                         true,
                         usageWanted,
-                        body);
+                        body,
+                        Optional.empty());
         return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "why", 1, List.of()));
     }
 

@@ -1,9 +1,11 @@
 package dev.freeway.core.chat;
 
+import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.quota.Media;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param demands what must not happen to it
  * @param stream whether the answer is to come as events
  * @param usageInStream whether it wants usage as the last event
+ * @param recording what is to be listened to, beside the {@code body}
  */
 public record Ask(
         Endpoint endpoint,
@@ -31,7 +34,8 @@ public record Ask(
         Set<Privacy.Demand> demands,
         boolean stream,
         boolean usageInStream,
-        Document body) {
+        Document body,
+        Optional<Recording> recording) {
     public Ask {
         needs = Set.copyOf(needs);
         demands = Set.copyOf(demands);
@@ -52,6 +56,7 @@ public record Ask(
                 all,
                 stream,
                 usageInStream,
-                body);
+                body,
+                recording);
     }
 }

@@ -14,13 +14,17 @@ import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which offers can serve a request, best first, and why. Pure and immutable. */
 public final class Router {
     private static final int ALIKE_MAX = 3;
+    private static final Set<Model.Ability> TAKING_MEDIA =
+            EnumSet.of(Model.Ability.IMAGE, Model.Ability.TRANSCRIPTION, Model.Ability.TRANSLATION);
 
     private final List<Offer> offers;
 
@@ -80,13 +84,14 @@ public final class Router {
     }
 
     /**
-     * What the request may use at that offer, at most; a model that draws nothing takes no media.
+     * What the request may use at that offer, at most; a model that neither draws nor listens takes
+     * no media.
      */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
-        boolean draws = offer.model().abilities().contains(Model.Ability.IMAGE);
+        boolean beside = offer.model().abilities().stream().anyMatch(TAKING_MEDIA::contains);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
-                .with(draws ? ask.media() : Media.NONE);
+                .with(beside ? ask.media() : Media.NONE);
     }
 
     private static Candidate candidate(

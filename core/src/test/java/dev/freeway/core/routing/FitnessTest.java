@@ -203,6 +203,7 @@ class FitnessTest {
                 Set.of(),
                 false,
                 false,
-                new Document(new byte[] {'{', '}'}, List.of()));
+                new Document(new byte[] {'{', '}'}, List.of()),
+                Optional.empty());
     }
 }

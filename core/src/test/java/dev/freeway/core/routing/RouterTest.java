@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,8 @@ class RouterTest {
                 Set.of(),
                 false,
                 false,
-                new Document(new byte[] {'{', '}'}, List.of()));
+                new Document(new byte[] {'{', '}'}, List.of()),
+                Optional.empty());
     }
 
     private static Offer offer(String id, String name, long pace, LocalDate ends, Counter counter) {
