@@ -5,13 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.wire.Json;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What there is, in the form of GitHub Models' catalogue. */
 final class GitHubCatalogue {
     private static final String OWN_TIER = "custom";
+    private static final Set<Model.Ability> WRITING =
+            EnumSet.of(
+                    Model.Ability.CHAT,
+                    Model.Ability.COMPLETION,
+                    Model.Ability.TRANSCRIPTION,
+                    Model.Ability.TRANSLATION);
 
     private final String address;
 
@@ -83,7 +91,7 @@ final class GitHubCatalogue {
     }
 
     private static String output(Listed model) {
-        if (model.can(Model.Ability.CHAT) || model.can(Model.Ability.COMPLETION)) {
+        if (WRITING.stream().anyMatch(model::can)) {
             return "text";
         }
         return model.can(Model.Ability.IMAGE) ? "image" : "embeddings";

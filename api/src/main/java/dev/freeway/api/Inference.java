@@ -54,17 +54,15 @@ final class Inference {
     }
 
     void serve() {
-        Body.read(loop.owner(), http)
+        Body.read(loop.owner(), http, tongue.intake())
                 .onFailure(this::refuse)
                 .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
     }
 
     private void answer(byte[] bytes) {
         try {
-            Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, bytes));
-            Ask ask =
-                    AskReader.read(heard.endpoint(), heard.body())
-                            .demanding(Demands.of(http, bearer));
+            Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, tongue.intake(), bytes));
+            Ask ask = AskReader.read(heard).demanding(Demands.of(http, bearer));
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {
@@ -78,7 +76,10 @@ final class Inference {
     }
 
     private Tongue.Target target() {
-        return new Tongue.Target(http.path(), Optional.ofNullable(http.query()).orElse(""));
+        return new Tongue.Target(
+                http.path(),
+                Optional.ofNullable(http.query()).orElse(""),
+                Optional.ofNullable(http.getHeader("content-type")).orElse(""));
     }
 
     private void relay(Ask ask, Optional<Idempotency> key, Voice voice) {

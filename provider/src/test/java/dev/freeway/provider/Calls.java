@@ -73,8 +73,7 @@ record Calls(String dialect, String model, String baseUrl) {
         return call(endpoint, body, media, Optional.empty());
     }
 
-    private Call call(
-            Endpoint endpoint, String body, Media media, Optional<Recording> recording) {
+    private Call call(Endpoint endpoint, String body, Media media, Optional<Recording> recording) {
         Offer offer = offer();
         boolean stream = body.contains("\"stream\":true");
         int answers = Json.parse(body).orElseThrow().path("n").asInt(1);
