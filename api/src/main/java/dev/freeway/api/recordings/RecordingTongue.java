@@ -28,14 +28,13 @@ public record RecordingTongue(Endpoint endpoint) implements Tongue {
                     form.voice(),
                     Optional.of(form.recording()));
         } catch (BadForm e) {
-            String message =
-                    "Bad form: %s (expected: multipart/form-data with a 'file', a 'model')";
             throw new Refused(
                     Problem.of(
                             400,
                             Problem.INVALID,
                             "invalid_form",
-                            message.formatted(e.getMessage())));
+                            "Bad form: %s (expected: a form with a 'file' and a 'model')"
+                                    .formatted(e.getMessage())));
         }
     }
 
