@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** A form with a recording, written by hand. */
 final class Form {
     static final String TYPE = "multipart/form-data; boundary=XX";
-    private static final int RATE = 8_000;
+    private static final int RATE = 1_000;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -18,14 +18,16 @@ final class Form {
     }
 
     Form field(String name, String value) {
-        say("--XX\r\ncontent-disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(name, value));
+        say(
+                "--XX\r\ncontent-disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(name, value));
         return this;
     }
 
     Form file(String name, byte[] recording) {
-        say("--XX\r\ncontent-disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-                .formatted(name));
+        say(
+                "--XX\r\ncontent-disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                        .formatted(name));
         bytes.writeBytes(recording);
         say("\r\n");
         return this;
