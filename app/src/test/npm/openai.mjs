@@ -1,6 +1,6 @@
 // OpenAI's own JavaScript client against a demo: streaming, tools, errors, retries.
 import assert from "node:assert/strict";
-import OpenAI from "openai";
+import OpenAI, { toFile } from "openai";
 
 const client = new OpenAI({ maxRetries: 0 });
 const emulator = process.env.FREEWAY_EMULATOR_URL;
@@ -10,6 +10,21 @@ const chat = (...all) => client.chat.completions.create(ask(...all));
 async function fault(name, times) {
   const body = JSON.stringify({ provider: "cerebras", fault: name, times });
   assert.equal((await fetch(`${emulator}/_emulator/faults`, { method: "PUT", body })).status, 200);
+}
+
+// WAV of so many seconds, a byte a sample.
+function silence(seconds) {
+  const wav = Buffer.alloc(44 + 8000 * seconds);
+  wav.write("RIFF");
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write("WAVEfmt ", 8);
+  wav.writeUInt32LE(16, 16);
+  [1, 1].forEach((value, i) => wav.writeUInt16LE(value, 20 + 2 * i));
+  [8000, 8000].forEach((value, i) => wav.writeUInt32LE(value, 24 + 4 * i));
+  [1, 8].forEach((value, i) => wav.writeUInt16LE(value, 32 + 2 * i));
+  wav.write("data", 36);
+  wav.writeUInt32LE(8000 * seconds, 40);
+  return wav;
 }
 
 const weather = {
@@ -59,6 +74,26 @@ const cases = {
     const answer = await client.embeddings.create({ model: "text-embedding-3-small", input: "road" });
     assert.equal(answer.data[0].embedding.length, 256);
     assert.ok(answer.data[0].embedding.every((x) => Math.abs(x) <= 0.5));
+  },
+  async "a recording, as text, JSON and all there is to say"() {
+    for (const model of ["groq/whisper-large-v3-turbo", "cloudflare/@cf/openai/whisper"]) {
+      const ask = async (more) =>
+        client.audio.transcriptions.create({ model, file: await toFile(silence(4), "talk.wav"), ...more });
+      assert.ok((await ask({})).text.length > 6);
+      assert.match(await ask({ response_format: "text" }), /^[^{]+\n$/);
+      const all = await ask({ response_format: "verbose_json", timestamp_granularities: ["word"] });
+      assert.equal(all.duration, 4);
+      assert.ok(all.words.length > 1);
+    }
+  },
+  async "a recording that is refused, by its field"() {
+    const file = await toFile(silence(1), "talk.wav");
+    const ask = { model: "groq/whisper-large-v3-turbo", file, response_format: "srt" };
+    await assert.rejects(client.audio.transcriptions.create(ask), (error) => {
+      assert.ok(error instanceof OpenAI.BadRequestError);
+      assert.equal(error.param, "response_format");
+      return true;
+    });
   },
   async "models with slashes"() {
     assert.equal((await client.models.retrieve("cerebras/gpt-oss-120b")).owned_by, "cerebras");

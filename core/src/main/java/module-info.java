@@ -2,6 +2,7 @@
 module dev.freeway.core {
     requires static org.jspecify;
 
+    exports dev.freeway.core.audio;
     exports dev.freeway.core.catalog;
     exports dev.freeway.core.chat;
     exports dev.freeway.core.fault;

@@ -25,14 +25,14 @@ final class Aside {
     }
 
     void serve() {
-        Body.read(loop.owner(), http)
+        Body.read(loop.owner(), http, tongue.intake())
                 .onFailure(this::refuse)
                 .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
     }
 
     private void answer(byte[] bytes) {
         try {
-            JsonNode answer = answering.answer(Body.decoded(http, bytes));
+            JsonNode answer = answering.answer(Body.decoded(http, tongue.intake(), bytes));
             loop.runOnContext(_ -> Answers.json(http, 200, answer));
         } catch (Refused | RuntimeException e) {
             refuse(e);

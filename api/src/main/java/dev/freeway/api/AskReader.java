@@ -2,10 +2,13 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freeway.core.audio.AudioBound;
+import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.chat.TokenBound;
 import dev.freeway.core.quota.Media;
 import dev.freeway.wire.BadJson;
@@ -34,23 +37,26 @@ final class AskReader {
                     "prediction");
 
     private final Endpoint endpoint;
+    private final Optional<Recording> recording;
     private final JsonScan scan;
     private final Document body;
 
-    private AskReader(Endpoint endpoint, JsonScan scan, Document body) {
-        this.endpoint = endpoint;
+    private AskReader(Tongue.Heard heard, JsonScan scan, Document body) {
+        this.endpoint = heard.endpoint();
+        this.recording = heard.recording();
         this.scan = scan;
         this.body = body;
     }
 
-    static Ask read(Endpoint endpoint, byte[] bytes) throws Refused {
+    static Ask read(Tongue.Heard heard) throws Refused {
+        byte[] bytes = heard.body();
         try {
             JsonScan scan = JsonScan.read(bytes);
             List<Document.Member> members =
                     scan.members().stream()
                             .map(m -> new Document.Member(m.name(), m.start(), m.end()))
                             .toList();
-            return new AskReader(endpoint, scan, new Document(bytes, members)).ask();
+            return new AskReader(heard, scan, new Document(bytes, members)).ask();
         } catch (BadJson e) {
             throw new Refused(Problem.of(e));
         }
@@ -63,15 +69,18 @@ final class AskReader {
         return new Ask(
                 endpoint,
                 model,
-                inputTokens(),
-                outputTokensMax(),
-                answers(),
-                media(),
+                size(),
                 needs(),
                 Set.of(),
                 stream,
                 stream && value("stream_options").path("include_usage").asBoolean(),
-                body);
+                body,
+                recording);
+    }
+
+    private Size size() throws Refused {
+        long most = inputTokens();
+        return new Size(most, most, outputTokensMax(), answers(), media());
     }
 
     private String model() throws Refused {
@@ -87,6 +96,8 @@ final class AskReader {
                 require(!begins("messages", "[]"), "messages", "at least one message");
             }
             case COMPLETIONS, IMAGES -> requireText("prompt");
+            case TRANSCRIPTIONS, TRANSLATIONS ->
+                    require(recording.isPresent(), "file", "a recording");
             case PREDICTIONS -> require(begins("input", "{"), "input", "an object");
             case EMBEDDINGS -> {
                 requireText("input");
@@ -179,6 +190,8 @@ final class AskReader {
         return switch (endpoint) {
             case IMAGES -> Pictures.read(count("n"), value("size"), value("steps"));
             case PREDICTIONS -> RunInput.media(value("input"));
+            case TRANSCRIPTIONS, TRANSLATIONS ->
+                    Media.audio(AudioBound.millis(recording.orElseThrow().bytes()));
             case CHAT, COMPLETIONS, EMBEDDINGS -> Media.NONE;
         };
     }
@@ -187,7 +200,7 @@ final class AskReader {
     private boolean writes() {
         return switch (endpoint) {
             case CHAT, COMPLETIONS -> true;
-            case EMBEDDINGS, IMAGES, PREDICTIONS -> false;
+            case EMBEDDINGS, IMAGES, TRANSCRIPTIONS, TRANSLATIONS, PREDICTIONS -> false;
         };
     }
 
@@ -198,6 +211,8 @@ final class AskReader {
             case COMPLETIONS -> needs.add(Model.Ability.COMPLETION);
             case EMBEDDINGS -> needs.add(Model.Ability.EMBEDDING);
             case IMAGES -> needs.add(Model.Ability.IMAGE);
+            case TRANSCRIPTIONS -> needs.add(Model.Ability.TRANSCRIPTION);
+            case TRANSLATIONS -> needs.add(Model.Ability.TRANSLATION);
             case PREDICTIONS -> {
                 return needs;
             }
@@ -214,8 +229,11 @@ final class AskReader {
         return needs;
     }
 
-    /** Pictures count by the piece, not by the bytes they are written in. */
+    /** Pictures count by the piece, not by the bytes they are written in; sound by its length. */
     private long inputTokens() throws Refused {
+        if (endpoint.listens()) {
+            return 0;
+        }
         if (endpoint == Endpoint.PREDICTIONS) {
             return TOKENS_AROUND + RunInput.tokens(value("input"));
         }

@@ -17,42 +17,42 @@ final class Body {
     /** The code of problems after which a connection cannot be used again. */
     static final String BAD = "bad_body";
 
-    static final int BYTES_MAX = 10 * 1024 * 1024;
     private static final Duration IDLE_MAX = Duration.ofSeconds(15);
     private static final String GZIP = "gzip";
-    private static final String TOO_LARGE =
-            "a body of more than " + BYTES_MAX + " bytes (expected: at most 10 MiB)";
 
     private final Vertx vertx;
+    private final Intake intake;
     private final Duration idleMax;
     private final Buffer bytes = Buffer.buffer();
     private final Promise<byte[]> promise = Promise.promise();
     private long timer = -1;
 
-    private Body(Vertx vertx, Duration idleMax) {
+    private Body(Vertx vertx, Intake intake, Duration idleMax) {
         this.vertx = vertx;
+        this.intake = intake;
         this.idleMax = idleMax;
     }
 
     /** The bytes as they came. Fails with {@link Refused} where they are not to be had. */
-    static Future<byte[]> read(Vertx vertx, HttpServerRequest request) {
-        return read(vertx, request, IDLE_MAX);
+    static Future<byte[]> read(Vertx vertx, HttpServerRequest request, Intake intake) {
+        return read(vertx, request, intake, IDLE_MAX);
     }
 
     /**
      * @param idleMax how long the next piece may take
      */
-    static Future<byte[]> read(Vertx vertx, HttpServerRequest request, Duration idleMax) {
-        Body body = new Body(vertx, idleMax);
+    static Future<byte[]> read(
+            Vertx vertx, HttpServerRequest request, Intake intake, Duration idleMax) {
+        Body body = new Body(vertx, intake, idleMax);
         String encoding = encoding(request);
         if (!encoding.equals(GZIP) && !encoding.equals("identity")) {
             body.refuse(415, "content-encoding '" + encoding + "' (expected: identity or gzip)");
         }
         String type = request.getHeader("content-type");
-        if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
-            body.refuse(415, "content-type '" + type + "' (expected: application/json)");
+        if (type != null && !intake.takes(type)) {
+            body.refuse(415, "content-type '%s' (expected: %s)".formatted(type, intake.type()));
         }
-        if (declared(request) > BYTES_MAX) {
+        if (declared(request) > intake.bodyBytesMax()) {
             body.tooLarge();
         }
         body.listen(request);
@@ -89,7 +89,7 @@ final class Body {
         if (promise.future().isComplete()) {
             return;
         }
-        if (bytes.length() + chunk.length() > BYTES_MAX) {
+        if (bytes.length() + chunk.length() > intake.bodyBytesMax()) {
             tooLarge();
         } else {
             bytes.appendBuffer(chunk);
@@ -107,14 +107,14 @@ final class Body {
     }
 
     /** The bytes as they were meant. Takes a while, and so a thread of its own. */
-    static byte[] decoded(HttpServerRequest request, byte[] bytes) throws Refused {
+    static byte[] decoded(HttpServerRequest request, Intake intake, byte[] bytes) throws Refused {
         if (!encoding(request).equals(GZIP)) {
             return bytes;
         }
         try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] decoded = plain.readNBytes(BYTES_MAX + 1);
-            if (decoded.length > BYTES_MAX) {
-                throw new Refused(problem(413, TOO_LARGE));
+            byte[] decoded = plain.readNBytes(intake.bodyBytesMax() + 1);
+            if (decoded.length > intake.bodyBytesMax()) {
+                throw new Refused(problem(413, intake.tooLarge()));
             }
             return decoded;
         } catch (IOException e) {
@@ -123,7 +123,7 @@ final class Body {
     }
 
     private void tooLarge() {
-        refuse(413, TOO_LARGE);
+        refuse(413, intake.tooLarge());
     }
 
     private void refuse(int status, String message) {

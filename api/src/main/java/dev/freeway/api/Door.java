@@ -99,7 +99,7 @@ public final class Door implements Handler<HttpServerRequest> {
     private static JsonNode count(CountingTongue tongue, Tongue.Target target, byte[] body)
             throws Refused {
         Tongue.Heard heard = tongue.hear(target, body);
-        return tongue.counted(AskReader.read(heard.endpoint(), heard.body()).inputTokens());
+        return tongue.counted(AskReader.read(heard).inputTokens());
     }
 
     private void page(HttpServerRequest http, String path) throws Refused {

@@ -12,7 +12,6 @@ import java.util.Map;
 /** What there is, in the form of GitHub Models' catalogue. */
 final class GitHubCatalogue {
     private static final String OWN_TIER = "custom";
-
     private final String address;
 
     /**

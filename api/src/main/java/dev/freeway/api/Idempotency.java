@@ -90,7 +90,9 @@ final class Idempotency {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(path.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(ask.body().bytes()));
+            digest.update(ask.body().bytes());
+            ask.recording().ifPresent(recording -> digest.update(recording.bytes()));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

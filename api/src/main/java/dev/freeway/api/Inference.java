@@ -1,11 +1,11 @@
 package dev.freeway.api;
 
 import dev.freeway.core.chat.Ask;
-import dev.freeway.core.routing.Mode;
 import dev.freeway.relay.Outcome;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Request;
 import dev.freeway.relay.Sink;
+import dev.freeway.relay.Wishes;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -55,17 +55,15 @@ final class Inference {
     }
 
     void serve() {
-        Body.read(loop.owner(), http)
+        Body.read(loop.owner(), http, tongue.intake())
                 .onFailure(this::refuse)
                 .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
     }
 
     private void answer(byte[] bytes) {
         try {
-            Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, bytes));
-            Ask ask =
-                    AskReader.read(heard.endpoint(), heard.body())
-                            .demanding(Demands.of(http, bearer));
+            Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, tongue.intake(), bytes));
+            Ask ask = AskReader.read(heard).demanding(Demands.of(http, bearer));
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {
@@ -79,7 +77,10 @@ final class Inference {
     }
 
     private Tongue.Target target() {
-        return new Tongue.Target(Tongues.named(http), Optional.ofNullable(http.query()).orElse(""));
+        return new Tongue.Target(
+                Tongues.named(http),
+                Optional.ofNullable(http.query()).orElse(""),
+                Optional.ofNullable(http.getHeader("content-type")).orElse(""));
     }
 
     private void relay(Ask ask, Optional<Idempotency> key, Voice voice) {
@@ -114,7 +115,7 @@ final class Inference {
     /** Why it was refused, if it was. */
     private Optional<Problem> pass(Ask ask, Optional<Idempotency> key, ClientSink sink) {
         String id = http.response().headers().get(Door.REQUEST_ID);
-        Request request = new Request(id, bearer.member(), ask, key.isPresent(), Mode.SERVE_NOW);
+        Request request = new Request(id, bearer.member(), ask, key.isPresent(), Wishes.NONE);
         return switch (parts.relay().pass(request, before.apply(sink))) {
             case Outcome.Passed() -> Optional.empty();
             case Outcome refusal -> Optional.of(Refusals.of(refusal, parts.clock().instant()));

@@ -29,6 +29,13 @@ public record Listed(
         long outputTokensMax,
         Set<Model.Ability> abilities,
         Price credit) {
+    private static final Set<Model.Ability> WRITING =
+            EnumSet.of(
+                    Model.Ability.CHAT,
+                    Model.Ability.COMPLETION,
+                    Model.Ability.TRANSCRIPTION,
+                    Model.Ability.TRANSLATION);
+
     private static final String AUTO = "auto";
     private static final String GATEWAY = "freeway";
     private static final Comparator<Price> DEARER =
@@ -100,13 +107,16 @@ public record Listed(
 
     /** What it can be given: {@code text}, {@code image}. */
     List<String> takes() {
+        if (can(Model.Ability.TRANSCRIPTION)) {
+            return List.of("audio");
+        }
         return can(Model.Ability.VISION) ? List.of("text", "image") : List.of("text");
     }
 
     /** What it can be asked for: {@code text}, {@code image}, {@code embeddings}. */
     List<String> gives() {
         List<String> gives = new ArrayList<>();
-        if (can(Model.Ability.CHAT) || can(Model.Ability.COMPLETION)) {
+        if (WRITING.stream().anyMatch(this::can)) {
             gives.add("text");
         }
         if (can(Model.Ability.IMAGE)) {

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.terms.Words;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Cap;
 import dev.freeway.core.quota.Counter;
@@ -19,6 +20,9 @@ import java.util.Map;
 final class Refusals {
     private static final long RETRY_AFTER_MAX = 60;
     private static final int LISTED_MAX = 5;
+    private static final String SHORTER =
+            "A shorter recording, or one in WAV, MP3, FLAC, Ogg or M4A, which say how long they"
+                    + " are,";
 
     private Refusals() {}
 
@@ -91,22 +95,27 @@ final class Refusals {
                 413,
                 Problem.INVALID,
                 "tokens_limit_reached",
-                "This request takes up to %d %s, and %s allows %d."
-                        .formatted(lack.draw().amount(), unit(lack), scope(lack), cap.amount()));
+                "This request takes up to %s %s, and %s allows %s."
+                        .formatted(
+                                amount(lack, lack.draw().amount()),
+                                unit(lack),
+                                scope(lack),
+                                amount(lack, cap.amount())));
     }
 
     private static Problem tooMuch(Decision.Lacks lack) {
+        boolean heard = lack.draw().estimate().media().audioMillis() > 0;
         return Problem.of(
                 413,
                 Problem.INVALID,
-                "tokens_limit_reached",
-                ("This request may take %d %s, more than %s ever gives at once (%d)."
-                                + " A smaller max_tokens or prompt would help.")
+                heard ? "recording_too_long" : "tokens_limit_reached",
+                "This request may take %s %s, more than %s ever gives at once (%s). %s would help."
                         .formatted(
-                                lack.draw().amount(),
+                                amount(lack, lack.draw().amount()),
                                 unit(lack),
                                 scope(lack),
-                                lack.draw().limit().counter().amount()));
+                                amount(lack, lack.draw().limit().counter().amount()),
+                                heard ? SHORTER : "A smaller max_tokens or prompt"));
     }
 
     private static Problem lacking(
@@ -134,13 +143,13 @@ final class Refusals {
         StringBuilder text = new StringBuilder();
         for (Decision.Lacks lack : spent.lacks().stream().limit(LISTED_MAX).toList()) {
             text.append(
-                    "%s has %d of %d %s left and this request may take %d; "
+                    "%s has %s of %s %s left and this request may take %s; "
                             .formatted(
                                     scope(lack),
-                                    lack.room(),
-                                    lack.draw().limit().counter().amount(),
+                                    amount(lack, lack.room()),
+                                    amount(lack, lack.draw().limit().counter().amount()),
                                     unit(lack),
-                                    lack.draw().amount()));
+                                    amount(lack, lack.draw().amount())));
         }
         text.append(
                 spent.earliest().equals(Instant.MAX)
@@ -191,7 +200,11 @@ final class Refusals {
     }
 
     private static String unit(Decision.Lacks lack) {
-        return lack.draw().limit().meter().id().replace('_', ' ');
+        return Words.unit(lack.draw().limit().meter());
+    }
+
+    private static String amount(Decision.Lacks lack, long amount) {
+        return Words.amount(lack.draw().limit().meter(), amount);
     }
 
     private static Problem failed(Fault fault, int tries, Instant now) {

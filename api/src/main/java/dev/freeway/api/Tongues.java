@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.freeway.api.gemini.GeminiTongue;
 import dev.freeway.api.messages.MessagesTongue;
 import dev.freeway.api.ollama.OllamaTongue;
+import dev.freeway.api.recordings.RecordingTongue;
 import dev.freeway.api.responses.ResponsesTongue;
 import dev.freeway.core.chat.Endpoint;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,6 +30,8 @@ final class Tongues {
                     entry("/v1/completions", new OpenAiTongue(Endpoint.COMPLETIONS)),
                     entry("/v1/embeddings", EMBEDDINGS),
                     entry("/v1/images/generations", new OpenAiTongue(Endpoint.IMAGES)),
+                    entry("/v1/audio/transcriptions", new RecordingTongue(Endpoint.TRANSCRIPTIONS)),
+                    entry("/v1/audio/translations", new RecordingTongue(Endpoint.TRANSLATIONS)),
                     entry("/v1/responses", new ResponsesTongue()),
                     entry("/v1/messages", MESSAGES),
                     entry(MessagesTongue.COUNT, MESSAGES),

@@ -156,7 +156,8 @@ class AskReaderTest {
                     for (int i = random.nextInt(4); i >= 0; i--) {
                         bytes[random.nextInt(bytes.length)] = spice[random.nextInt(spice.length)];
                     }
-                    Throwable thrown = catchThrowable(() -> AskReader.read(Endpoint.CHAT, bytes));
+                    Throwable thrown =
+                            catchThrowable(() -> AskReader.read(heard(Endpoint.CHAT, bytes)));
                     assertThat(thrown == null || thrown instanceof Refused).isTrue();
                 });
     }
@@ -165,8 +166,12 @@ class AskReaderTest {
         return read(Endpoint.CHAT, CHAT.formatted(more));
     }
 
+    private static Tongue.Heard heard(Endpoint endpoint, byte[] body) {
+        return new Tongue.Heard(endpoint, body, OpenAiVoice.INSTANCE);
+    }
+
     private static Ask read(Endpoint endpoint, String body) throws Refused {
-        return AskReader.read(endpoint, body.getBytes(StandardCharsets.UTF_8));
+        return AskReader.read(heard(endpoint, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Problem refusal(Endpoint endpoint, String body) {

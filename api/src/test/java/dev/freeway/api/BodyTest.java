@@ -107,7 +107,7 @@ class BodyTest {
     }
 
     private static void read(Network network, HttpServerRequest http) {
-        Body.read(network.vertx(), http, Duration.ofMillis(100))
+        Body.read(network.vertx(), http, Intake.JSON, Duration.ofMillis(100))
                 .onFailure(cause -> Answers.fail(http, cause, Tongues.PLAIN));
     }
 

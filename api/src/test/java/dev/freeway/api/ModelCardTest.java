@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a list tells of a model holds at one of its offers. */
 class ModelCardTest {
-    private static final Price DEAR = new Price(20, 600_000, 150_000, 3_000_000, 40_000, 0, 0);
+    private static final Price DEAR = new Price(20, 600_000, 150_000, 3_000_000, 40_000, 0, 0, 0);
     private static final Price CHEAP = Price.tokens(150_000, 150_000, 600_000);
 
     private static Offer offer(String id, Set<Model.Ability> abilities, Bound... limits) {

@@ -82,11 +82,11 @@ class RefusalsTest {
     void whatIsTooLargeForARequestIsA413ThatSaysHowMuchIsAllowed() {
         Problem cap = spent(lack("acme", new Cap(8_000), Meter.INPUT_TOKENS, null));
         assertThat(cap.status()).isEqualTo(413);
-        assertThat(cap.message()).contains("8000", "input tokens", "9000");
+        assertThat(cap.message()).contains("8,000", "input tokens", "9,000");
         Counter minute = Window.rolling(6_000, Duration.ofMinutes(1));
         Problem window = spent(lack("acme", minute, Meter.INPUT_TOKENS, null));
         assertThat(window.status()).isEqualTo(413);
-        assertThat(window.message()).contains("6000");
+        assertThat(window.message()).contains("6,000");
     }
 
     @Test

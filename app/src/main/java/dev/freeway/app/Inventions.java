@@ -95,7 +95,8 @@ record Inventions(Provider provider, Facts facts, Instant now) {
                                         price.perRequest(),
                                         price.perMillionInput(),
                                         price.perMillionOutput(),
-                                        price.perImage())));
+                                        price.perImage(),
+                                        price.perAudioMinute())));
         return tariffs;
     }
 

@@ -34,7 +34,7 @@ class ProviderTraceTest {
      * @param since when it begins
      * @param windows three of its longest windows
      * @param models that are asked in turn
-     * @param output tokens of every answer
+     * @param output tokens of every answer; of a model that listens, seconds of every recording
      * @param ours the limit that runs out, as the catalog has it
      * @param theirs the same limit, as its stand-in has it
      * @param spare units of it that may be left: less than a request takes, or what a rolling day
@@ -48,7 +48,11 @@ class ProviderTraceTest {
             int output,
             String ours,
             String theirs,
-            long spare) {}
+            long spare) {
+        boolean listens() {
+            return models.getFirst().contains("whisper");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -60,6 +64,7 @@ class ProviderTraceTest {
                     cerebras      | 2026-02-15 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200
                     cerebras      | 2026-11-20 | P3D  | gpt-oss-120b | 6000 | tpd | tokens-day | 6200
                     cloudflare    | 2026-11-20 | P3D  | @cf/meta/llama-3.3-70b-instruct-fp8-fast @cf/openai/gpt-oss-20b | 1000 | neurons | neurons | 0
+                    cloudflare    | 2026-11-20 | P3D  | @cf/openai/whisper @cf/openai/whisper-large-v3-turbo | 400 | neurons | neurons | 0
                     huggingface   | 2026-11-20 | P92D | openai/gpt-oss-120b:cheapest | 2000 | credit | credit | 0
                     vercel        | 2026-11-20 | P90D | google/gemini-2.5-flash | 8000 | credit | credit | 0
                     gemini        | 2026-11-20 | P3D  | gemini-2.5-flash gemini-3.5-flash | 20 | rpd | rpd | 0
@@ -70,6 +75,7 @@ class ProviderTraceTest {
                     openai        | 2026-11-20 | P3D  | gpt-4.1-2025-04-14 | 4000 | pool | complimentary | 4100
                     replicate     | 2026-11-20 | P3D  | meta/meta-llama-3-8b-instruct | 20 | free_runs | free_runs | 0
                     groq          | 2026-11-20 | P3D  | openai/gpt-oss-20b | 2000 | tpd | TPD | 2100
+                    groq          | 2026-11-20 | P3D  | whisper-large-v3-turbo | 95 | asd | ASPD | 96
                     sambanova     | 2026-11-20 | P3D  | gpt-oss-120b | 500 | rpd | rpd | 0
                     """)
     void itIsSpentToTheLastAndNotBeyond(ArgumentsAccessor row) throws Exception {
@@ -129,6 +135,10 @@ class ProviderTraceTest {
     private static HttpResponse<String> ask(Browser browser, Demand demand, int turn)
             throws Exception {
         String model = demand.models().get(turn % demand.models().size());
+        if (demand.listens()) {
+            Form form = Form.of(demand.provider() + "/" + model).wav(demand.output());
+            return browser.send(form.to(browser.authorized("/v1/audio/transcriptions")));
+        }
         String content = "Hi [[pace=fast]] [[out=" + demand.output() + "]]";
         return browser.post(
                 "/v1/chat/completions",

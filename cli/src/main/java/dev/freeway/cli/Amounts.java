@@ -29,16 +29,16 @@ final class Amounts {
             case "micro_dollars" ->
                     String.format(Locale.ROOT, "$%,.4f", amount / 1e6)
                             .replaceAll("(\\.\\d\\d\\d*?)0+$", "$1");
-            case "milli_neurons", "milli_credits", "milliseconds" -> number(amount / 1_000);
+            case "milli_neurons", "milli_credits", "audio_milliseconds" -> number(amount / 1_000);
             default -> number(amount);
         };
     }
 
-    /** What {@link #of} counts: {@code total tokens}, {@code neurons}, {@code seconds}. */
+    /** What {@link #of} counts: {@code total tokens}, {@code neurons}, {@code audio seconds}. */
     static String unit(String meter) {
         return switch (meter) {
             case "micro_dollars" -> "dollars";
-            case "milliseconds" -> "seconds";
+            case "audio_milliseconds" -> "audio seconds";
             default -> meter.replace("milli_", "").replace('_', ' ');
         };
     }

@@ -22,7 +22,8 @@ class AmountsTest {
                 "micro_dollars|1500|$0.0015",
                 "micro_dollars|250000|$0.25",
                 "micro_dollars|1234500000|$1,234.50",
-                "milli_neurons|10000000|10,000"
+                "milli_neurons|10000000|10,000",
+                "audio_milliseconds|7200000|7,200"
             })
     void amounts(String meter, long amount, String words) {
         assertThat(Amounts.of(meter, amount)).isEqualTo(words);

@@ -50,6 +50,9 @@ record CloudflareModel(Task task, double input, double output, boolean paidOnly)
         all.put("@cf/qwen/qwen3-embedding-0.6b", embeddings(1_075));
         all.put("@cf/openai/whisper", new CloudflareModel(Task.SPEECH, 41.14, 0, false));
         all.put(
+                "@cf/openai/whisper-large-v3-turbo",
+                new CloudflareModel(Task.SPEECH, 46.63, 0, false));
+        all.put(
                 "@cf/black-forest-labs/flux-1-schnell",
                 new CloudflareModel(Task.IMAGE, 4.80, 9.60, false));
         return all;

@@ -77,19 +77,32 @@ final class CloudflareShape implements Shape {
     }
 
     static Body transcript(Reply reply) {
-        Completion said = reply.first();
-        ObjectNode result = Json.object().put("text", said.text()).put("word_count", said.tokens());
-        double each = reply.visit().request().path("seconds").asDouble() / said.tokens();
-        ArrayNode words = result.putArray("words");
-        for (int i = 0; i < said.tokens(); i++) {
-            words.addObject()
-                    .put("word", said.pieces().get(i).strip())
-                    .put("start", i * each)
-                    .put("end", (i + 1) * each);
-        }
-        result.put(
-                "vtt",
-                "WEBVTT\n\n00.000 --> %.3f\n%s".formatted(each * said.tokens(), said.text()));
+        return enveloped(heard(reply).set("words", Audio.words(reply)));
+    }
+
+    /** As the later Whisper says it: with how long it was, and in segments. */
+    static Body transcriptAndMore(Reply reply) {
+        double seconds = reply.visit().request().path("seconds").asDouble();
+        ObjectNode result = heard(reply);
+        result.putObject("transcription_info")
+                .put("language", "en")
+                .put("language_probability", 0.99)
+                .put("duration", seconds)
+                .put("duration_after_vad", seconds);
+        ObjectNode segment = result.putArray("segments").addObject();
+        segment.put("start", 0.0).put("end", seconds).put("text", reply.first().text());
+        segment.put("temperature", 0.0).put("avg_logprob", -0.2);
+        segment.put("compression_ratio", 1.1).put("no_speech_prob", 0.01);
+        segment.set("words", Audio.words(reply));
         return enveloped(result);
+    }
+
+    private static ObjectNode heard(Reply reply) {
+        Completion said = reply.first();
+        double seconds = reply.visit().request().path("seconds").asDouble();
+        return Json.object()
+                .put("text", said.text())
+                .put("word_count", said.tokens())
+                .put("vtt", "WEBVTT\n\n00.000 --> %.3f\n%s".formatted(seconds, said.text()));
     }
 }

@@ -19,7 +19,6 @@ record CloudflareWire(Map<String, CloudflareModel> models) implements Wire {
     private static final int STEPS = 4;
     private static final int STEPS_MAX = 8;
     private static final int SIDE = 1_024;
-    private static final double WORDS_PER_SECOND = 2.5;
 
     @Override
     public Optional<Reading> read(Incoming call) {
@@ -45,7 +44,7 @@ record CloudflareWire(Map<String, CloudflareModel> models) implements Wire {
             case EMBEDDINGS, LARGE_EMBEDDINGS ->
                     embeddings(view, body, model.dimensions(view.path("model").asText()));
             case IMAGE -> image(view, body);
-            case SPEECH -> speech(view, audio(call, body));
+            case SPEECH -> speech(view, call, body);
         };
     }
 
@@ -118,28 +117,36 @@ record CloudflareWire(Map<String, CloudflareModel> models) implements Wire {
         return new Reading.Asked(Kind.IMAGE, view, new OneShape(CloudflareShape::image));
     }
 
-    private static byte[] audio(Incoming call, ObjectNode body) {
-        JsonNode audio = body.path("audio");
-        if (audio.isTextual()) {
-            return Base64.getMimeDecoder().decode(audio.asText());
+    /** The first Whisper takes the file itself or its bytes as numbers, the later one base64. */
+    private static Reading speech(ObjectNode view, Incoming call, ObjectNode body) {
+        boolean first = view.path("model").asText().endsWith("/whisper");
+        byte[] audio = first ? plain(call, body) : encoded(body.path("audio").asText(""));
+        if (audio.length == 0) {
+            return new Reading.Wrong("audio: missing (expected: bytes of a recording)");
         }
+        Audio.heard(view, audio);
+        return new Reading.Asked(
+                Kind.TRANSCRIPT,
+                view.put("task", body.path("task").asText("transcribe")),
+                new OneShape(
+                        first ? CloudflareShape::transcript : CloudflareShape::transcriptAndMore));
+    }
+
+    private static byte[] encoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] plain(Incoming call, ObjectNode body) {
+        JsonNode audio = body.path("audio");
         if (!audio.isArray()) {
             return body.isEmpty() ? call.body().getBytes() : new byte[0];
         }
         Buffer bytes = Buffer.buffer();
         audio.forEach(one -> bytes.appendByte((byte) one.asInt()));
         return bytes.getBytes();
-    }
-
-    private static Reading speech(ObjectNode view, byte[] audio) {
-        if (audio.length == 0) {
-            return new Reading.Wrong("audio: missing (expected: bytes of a recording)");
-        }
-        double seconds = Audio.seconds(audio);
-        long words = Math.max(1, Math.round(seconds * WORDS_PER_SECOND));
-        view.put("seconds", seconds)
-                .put("hash", java.util.Arrays.hashCode(audio))
-                .put("length", "[[out=" + words + "]]");
-        return new Reading.Asked(Kind.TRANSCRIPT, view, new OneShape(CloudflareShape::transcript));
     }
 }

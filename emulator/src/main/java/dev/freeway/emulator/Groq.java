@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Groq: four continuous buckets of an organisation and model, charged before the answer by input
- * and the bound of the output, trued up after it; the wait it quotes is what is missing, divided by
- * the rate (proven from two recorded refusals).
+ * Groq: continuous buckets of an organisation and model, charged before the answer by input and the
+ * bound of the output and trued up after it, or by the seconds of a recording; the wait it quotes
+ * is what is missing, divided by the rate (proven from two recorded refusals).
  */
 final class Groq implements StandIn {
     private static final Instant LISTED_ANEW = Instant.parse("2026-06-01T00:00:00Z");
@@ -46,6 +48,17 @@ final class Groq implements StandIn {
                     "qwen/qwen3.8-27b", May.of(30, 1_000, 8_000, 200_000),
                     "groq/compound", May.without(30, 250, 70_000));
 
+    /** Seconds of audio, an hour's and a day's; requests are 20 a minute and 2,000 a day. */
+    private static final int AUDIO_HOUR = 7_200;
+
+    private static final int AUDIO_DAY = 28_800;
+    private static final String INVALID = "invalid_request_error";
+    private static final Set<String> SHOWN = Set.of("RPD", "TPM", "ASPH");
+    private static final String SECONDS = "seconds";
+    private static final int FILE_BYTES_MAX = 25 * 1024 * 1024;
+    private static final String TURBO = "whisper-large-v3-turbo";
+    private static final Set<String> HEARING = Set.of("whisper-large-v3", TURBO);
+
     private final Shelf buckets = new Shelf();
 
     @Override
@@ -55,12 +68,16 @@ final class Groq implements StandIn {
 
     @Override
     public List<String> models() {
-        return SINCE.keySet().stream().sorted().toList();
+        return sorted(SINCE);
     }
 
     @Override
     public List<String> models(Instant now) {
-        return list(now).keySet().stream().sorted().toList();
+        return sorted(list(now));
+    }
+
+    private static List<String> sorted(Map<String, May> list) {
+        return Stream.concat(list.keySet().stream(), HEARING.stream()).sorted().toList();
     }
 
     private static Map<String, May> list(Instant now) {
@@ -84,7 +101,7 @@ final class Groq implements StandIn {
 
     @Override
     public List<Wire> wires() {
-        return List.of(OpenAiWire.of("/openai/v1", Kind.CHAT, Kind.RESPONSE));
+        return List.of(OpenAiWire.of("/openai/v1", Kind.CHAT, Kind.RESPONSE, Kind.TRANSCRIPT));
     }
 
     @Override
@@ -120,6 +137,10 @@ final class Groq implements StandIn {
 
     @Override
     public Optional<Refusal> admit(Visit visit) {
+        Optional<Refusal> unable = unable(visit);
+        if (unable.isPresent()) {
+            return unable;
+        }
         List<Count> counts = buckets(visit);
         for (Count count : counts) {
             double units = units(count, visit);
@@ -134,8 +155,28 @@ final class Groq implements StandIn {
         return Optional.empty();
     }
 
+    /** What no waiting helps against: the wrong model, or a file that is too large. */
+    private static Optional<Refusal> unable(Visit visit) {
+        boolean heard = visit.kind() == Kind.TRANSCRIPT;
+        boolean translated = visit.request().path("task").asText().equals("translate");
+        if (heard != HEARING.contains(visit.model())
+                || (heard && translated && visit.model().equals(TURBO))) {
+            String message = "The model `%s` does not support this".formatted(visit.model());
+            return Optional.of(Refusal.of(400, of(message, INVALID, "invalid_request_error")));
+        }
+        return visit.request().path("bytes").asInt() > FILE_BYTES_MAX
+                ? Optional.of(
+                        Refusal.of(
+                                413, of("Request Entity Too Large", INVALID, "request_too_large")))
+                : Optional.empty();
+    }
+
     private static double units(Count count, Visit visit) {
-        return count.meter.equals("requests") ? 1 : (double) visit.input() + heldOutput(visit);
+        return switch (count.meter) {
+            case "requests" -> 1;
+            case SECONDS -> visit.request().path("seconds").asDouble();
+            default -> (double) visit.input() + heldOutput(visit);
+        };
     }
 
     private static int heldOutput(Visit visit) {
@@ -145,21 +186,18 @@ final class Groq implements StandIn {
     }
 
     private static String where(Count count, Visit visit) {
-        boolean day = count.limit.endsWith("D");
+        String period =
+                count.limit.endsWith("D") ? "day" : count.limit.endsWith("H") ? "hour" : "minute";
+        String units = count.meter.equals(SECONDS) ? "seconds of audio" : count.meter;
         return "model `%s` in organization `org_emulated` service tier `on_demand` on %s per %s (%s): Limit %d"
-                .formatted(
-                        visit.model(),
-                        count.meter,
-                        day ? "day" : "minute",
-                        count.limit,
-                        count.amount);
+                .formatted(visit.model(), units, period, count.limit, count.amount);
     }
 
     private static Refusal tooLarge(Count count, Visit visit) {
         String message =
                 "Request too large for %s, Requested %d, please reduce your message size and try again. Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing"
                         .formatted(where(count, visit), (long) units(count, visit));
-        ObjectNode body = of(message, "tokens", "rate_limit_exceeded");
+        ObjectNode body = of(message, count.meter, "rate_limit_exceeded");
         return new Refusal(413, body, Map.of("retry-after", "9"), false);
     }
 
@@ -182,7 +220,21 @@ final class Groq implements StandIn {
         return buckets.of(
                 visit.account().owner(),
                 visit.model(),
-                () -> fresh(list(visit.at()).getOrDefault(visit.model(), May.without(0, 0, 0))));
+                () ->
+                        HEARING.contains(visit.model())
+                                ? hearing()
+                                : fresh(
+                                        list(visit.at())
+                                                .getOrDefault(
+                                                        visit.model(), May.without(0, 0, 0))));
+    }
+
+    private static List<Count> hearing() {
+        return List.of(
+                new Count.Leaky("RPM", "requests", 20, MINUTE),
+                new Count.Leaky("RPD", "requests", 2_000, DAY),
+                new Count.Leaky("ASPH", SECONDS, AUDIO_HOUR, Duration.ofHours(1)),
+                new Count.Leaky("ASPD", SECONDS, AUDIO_DAY, DAY));
     }
 
     private static List<Count> fresh(May may) {
@@ -203,18 +255,19 @@ final class Groq implements StandIn {
         }
     }
 
-    /** Of requests only the day, of tokens only the minute. */
+    /** Of requests only the day, of tokens only the minute, of audio only the hour. */
     @Override
     public Map<String, String> headers(Visit visit) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Count count : buckets(visit)) {
-            if (count.limit.equals("RPD") || count.limit.equals("TPM")) {
-                headers.put("x-ratelimit-limit-" + count.meter, Long.toString(count.amount));
+            if (SHOWN.contains(count.limit)) {
+                String name = count.meter.equals(SECONDS) ? "audio-seconds" : count.meter;
+                headers.put("x-ratelimit-limit-" + name, Long.toString(count.amount));
                 headers.put(
-                        "x-ratelimit-remaining-" + count.meter,
+                        "x-ratelimit-remaining-" + name,
                         Long.toString((long) count.left(visit.at())));
                 headers.put(
-                        "x-ratelimit-reset-" + count.meter,
+                        "x-ratelimit-reset-" + name,
                         GoDuration.of(count.wait((double) count.amount, visit.at())));
             }
         }

@@ -29,6 +29,7 @@ final class InventedMeter {
             case "input_tokens", "uncached_input_tokens" -> visit.input();
             case "output_tokens" -> output;
             case "total_tokens", "uncached_tokens" -> (double) visit.input() + output;
+            case "audio_milliseconds" -> seconds(visit) * 1_000;
             default -> cost(tariff(meter, model), visit, output);
         };
     }
@@ -49,7 +50,12 @@ final class InventedMeter {
                 visit.kind() == Kind.IMAGE
                         ? (double) tariff.image() * visit.request().path("n").asInt(1)
                         : 0;
-        return tariff.request() + images + Math.ceil(tokens / MILLION - 1e-9);
+        double minutes = tariff.audioMinute() * seconds(visit) / 60;
+        return tariff.request() + images + minutes + Math.ceil(tokens / MILLION - 1e-9);
+    }
+
+    private static double seconds(Visit visit) {
+        return visit.request().path("seconds").asDouble();
     }
 
     /** Whether the request needs what {@code ability} names. */
@@ -61,6 +67,7 @@ final class InventedMeter {
             case "json" -> request.path("response_format").path("type").asText().startsWith("json");
             case "chat", "completion", "embedding", "image" ->
                     visit.kind().name().equalsIgnoreCase(ability);
+            case "transcription", "translation" -> visit.kind() == Kind.TRANSCRIPT;
             default -> throw new IllegalArgumentException("ability: " + ability);
         };
     }

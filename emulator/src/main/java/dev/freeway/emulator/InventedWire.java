@@ -15,7 +15,9 @@ record InventedWire(String asked, String path) implements Wire {
                     "chat", "/chat/completions",
                     "completions", "/completions",
                     "embeddings", "/embeddings",
-                    "images", "/images/generations");
+                    "images", "/images/generations",
+                    "transcriptions", "/audio/transcriptions",
+                    "translations", "/audio/translations");
 
     @Override
     public Optional<Reading> read(Incoming call) {

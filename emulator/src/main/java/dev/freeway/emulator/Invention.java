@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param key the one credential it knows
  * @param paths whole paths by what is asked for there: {@code chat}, {@code completions}, {@code
- *     embeddings}, {@code images}
+ *     embeddings}, {@code images}, {@code transcriptions}, {@code translations}
  */
 public record Invention(String id, String key, Map<String, String> paths, List<Model> models) {
     public Invention {
@@ -46,8 +46,9 @@ public record Invention(String id, String key, Map<String, String> paths, List<M
      * What a request costs, in units of a meter.
      *
      * @param input for a million tokens, and so {@code output}
+     * @param audioMinute for a minute of a recording
      */
-    public record Tariff(long request, long input, long output, long image) {}
+    public record Tariff(long request, long input, long output, long image, long audioMinute) {}
 
     /**
      * Something that can run out.

@@ -1,6 +1,7 @@
 package dev.freeway.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,7 @@ import java.util.Set;
  * @param under what its paths have before their end
  */
 record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
-    static final OpenAiWire WHOLE =
-            of(Kind.CHAT, Kind.COMPLETION, Kind.RESPONSE, Kind.EMBEDDING, Kind.IMAGE);
+    static final OpenAiWire WHOLE = new OpenAiWire("", EnumSet.allOf(Kind.class));
 
     private static final List<Door> DOORS =
             List.of(
@@ -21,6 +21,9 @@ record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
                     new Door("/responses", Kind.RESPONSE, new ResponsesShape()),
                     new Door("/embeddings", Kind.EMBEDDING, new OneShape(Embeddings::openAi)),
                     new Door("/images/generations", Kind.IMAGE, new OneShape(Picture::openAi)));
+
+    private static final List<String> AUDIO =
+            List.of("/audio/transcriptions", "/audio/translations");
 
     private record Door(String path, Kind kind, Shape shape) {}
 
@@ -38,6 +41,10 @@ record OpenAiWire(String under, Set<Kind> kinds) implements Wire {
 
     @Override
     public Optional<Reading> read(Incoming call) {
+        if (kinds.contains(Kind.TRANSCRIPT)
+                && AUDIO.stream().anyMatch(path -> call.path().endsWith(under + path))) {
+            return Optional.of(AudioForm.read(call));
+        }
         return DOORS.stream()
                 .filter(door -> call.path().endsWith(under + door.path()))
                 .findFirst()

@@ -136,6 +136,17 @@ class CloudflareTest {
     }
 
     @Test
+    void theLaterWhisperTakesBase64AndSaysHowLongItWas() throws Exception {
+        String audio = Base64.getEncoder().encodeToString(new byte[16_000 * 2]);
+        String turbo = "@cf/openai/whisper-large-v3-turbo";
+        JsonNode answer = json(run(turbo, "{\"audio\":\"" + audio + "\"}"));
+        assertThat(answer.at("/result/transcription_info/duration").asDouble()).isEqualTo(2);
+        assertThat(answer.at("/result/segments/0/words").size()).isEqualTo(5);
+        assertThat(neurons()).isEqualTo(Math.round(46.63 * 2 / 60));
+        assertThat(run(turbo, "{\"audio\":[1,2]}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void whoeverHasAnyNeuronsLeftIsServedUntilMidnightUtc() throws Exception {
         String dear = prompt("[[out=11000]]", ",\"max_tokens\":11000");
         for (int i = 0; i < 3; i++) {

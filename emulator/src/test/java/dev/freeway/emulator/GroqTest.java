@@ -3,8 +3,12 @@ package dev.freeway.emulator;
 import static dev.freeway.emulator.Emulated.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freeway.wire.Multipart;
+import dev.freeway.wire.Payload;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,5 +135,51 @@ class GroqTest {
     })
     void durationsAreGos(Duration duration, String printed) {
         assertThat(GoDuration.of(duration)).isEqualTo(printed);
+    }
+
+    private static HttpResponse<String> listen(Emulated emulated, String path, int seconds)
+            throws Exception {
+        List<Multipart.Part> parts =
+                List.of(
+                        Multipart.Part.field("model", "whisper-large-v3-turbo"),
+                        Multipart.Part.field("prompt", "[[pace=fast]]"),
+                        new Multipart.Part("file", "a.mp3", new byte[16_000 * seconds]));
+        Payload form = new Multipart(parts).payload();
+        return emulated.send(
+                HttpRequest.newBuilder(emulated.uri("/groq/openai/v1/audio/" + path))
+                        .header("authorization", "Bearer key")
+                        .header("content-type", form.type())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    @Test
+    void anHourGivesTwoHoursOfAudioAndQuotesTheWait() throws Exception {
+        try (Emulated emulated = on("2026-11-20")) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(listen(emulated, "transcriptions", 1_195).statusCode()).isEqualTo(200);
+            }
+            HttpResponse<String> refused = listen(emulated, "transcriptions", 230);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body())
+                    .contains(
+                            "seconds of audio per hour (ASPH): Limit 7200, Used 7170, Requested"
+                                    + " 230. Please try again in 1m40s.",
+                            "\"type\":\"seconds\"");
+            emulated.clock.turn(Duration.ofSeconds(100));
+            HttpResponse<String> served = listen(emulated, "transcriptions", 230);
+            assertThat(served.headers().firstValue("x-ratelimit-remaining-audio-seconds"))
+                    .contains("0");
+        }
+    }
+
+    @Test
+    void whatNoHourHoldsOrTheModelCannotDoIsRefusedForGood() throws Exception {
+        try (Emulated emulated = on("2026-11-20")) {
+            HttpResponse<String> large = listen(emulated, "transcriptions", 1_640);
+            assertThat(large.statusCode()).isEqualTo(413);
+            assertThat(large.body()).contains("request_too_large");
+            assertThat(listen(emulated, "translations", 1).statusCode()).isEqualTo(400);
+            assertThat(ask(emulated, "whisper-large-v3", 5, 5).statusCode()).isEqualTo(400);
+        }
     }
 }

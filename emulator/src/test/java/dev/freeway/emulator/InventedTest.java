@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A stand-in of a provider that nobody has met counts what its description says. */
 class InventedTest {
     private static final String CHAT = "/acme/v7/talk";
-    private static final Tariff PRICE = new Tariff(5, 1_000_000, 2_000_000, 0);
+    private static final Tariff PRICE = new Tariff(5, 1_000_000, 2_000_000, 0, 0);
 
     private static Emulated open(Shape shape, String meter, boolean holds) throws Exception {
         Limit limit = new Limit("its", meter, "*", shape, holds);

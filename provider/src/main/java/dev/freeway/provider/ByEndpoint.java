@@ -2,6 +2,7 @@ package dev.freeway.provider;
 
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.relay.Call;
+import dev.freeway.wire.Payload;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record ByEndpoint(Map<Endpoint, Dialect> own, Dialect otherwise) implements Dial
     }
 
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         return dialect(call).body(call);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  */
 final class CloudflarePictures implements BearerDialect {
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         Pictured pictured = Pictured.of(call);
         Requests.one(pictured.asked());
         if (!pictured.square()) {
@@ -22,7 +23,7 @@ final class CloudflarePictures implements BearerDialect {
         ObjectNode body = Json.object().put("prompt", pictured.prompt());
         body.put("steps", pictured.steps());
         Requests.copy(pictured.asked(), "seed", body, "seed");
-        return Json.bytes(body);
+        return Payload.json(body);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.freeway.provider;
 
 import dev.freeway.relay.Call;
+import dev.freeway.wire.Payload;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ interface Dialect {
      *
      * @throws Unspeakable where this wire has no words for it
      */
-    byte[] body(Call call) throws Unspeakable;
+    Payload body(Call call) throws Unspeakable;
 
     /**
      * Brings one answer back.

@@ -7,14 +7,17 @@ import java.util.Optional;
 
 /** The wires we speak, by the name the catalog has for them. */
 final class Dialects {
-    private static final Dialect OPENAI = new OpenAiDialect();
+    private static final Dialect OPENAI = listening(new OpenAiSpeech(), new OpenAiDialect());
     private static final Map<String, Dialect> BY_NAME =
             Map.of(
                     "openai", OPENAI,
                     "gemini", new GeminiDialect(),
                     "cloudflare",
-                            new ByEndpoint(
-                                    Map.of(Endpoint.IMAGES, new CloudflarePictures()), OPENAI),
+                            listening(
+                                    new CloudflareSpeech(),
+                                    new ByEndpoint(
+                                            Map.of(Endpoint.IMAGES, new CloudflarePictures()),
+                                            OPENAI)),
                     "huggingface",
                             new ByEndpoint(
                                     Map.of(
@@ -30,6 +33,11 @@ final class Dialects {
                                     new ReplicateDialect()));
 
     private Dialects() {}
+
+    private static Dialect listening(Dialect speech, Dialect otherwise) {
+        return new ByEndpoint(
+                Map.of(Endpoint.TRANSCRIPTIONS, speech, Endpoint.TRANSLATIONS, speech), otherwise);
+    }
 
     static Dialect of(Provider provider) {
         String name = provider.wire().dialect();

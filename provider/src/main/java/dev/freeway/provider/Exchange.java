@@ -7,6 +7,7 @@ import dev.freeway.relay.Call;
 import dev.freeway.relay.Reading;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
+import dev.freeway.wire.Payload;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -74,7 +75,7 @@ final class Exchange {
 
     void start() {
         try {
-            ask(Buffer.buffer(dialect.body(call)));
+            ask(dialect.body(call));
         } catch (Unspeakable e) {
             fail(e.fault());
         } catch (RuntimeException e) {
@@ -82,7 +83,7 @@ final class Exchange {
         }
     }
 
-    private void ask(Buffer body) {
+    private void ask(Payload body) {
         sink.onHangUp(this::hungUp);
         Duration wait = means.timeouts().firstByte().plus(dialect.patience(call));
         within(wait, "no answer within " + wait.toSeconds() + " s");
@@ -92,16 +93,16 @@ final class Exchange {
                 .onFailure(cause -> fail(new Fault.Unreachable(Causes.text(cause))));
     }
 
-    private void send(HttpClientRequest opened, Buffer body) {
+    private void send(HttpClientRequest opened, Payload body) {
         if (reply.isDone()) {
             var _ = opened.reset();
             return;
         }
         request = opened;
         dress(opened);
-        opened.putHeader("content-type", "application/json");
+        opened.putHeader("content-type", body.type());
         sent = true;
-        opened.send(body)
+        opened.send(Buffer.buffer(body.bytes()))
                 .onSuccess(this::head)
                 .onFailure(cause -> fail(new Fault.CutShort(Causes.text(cause))));
     }

@@ -2,7 +2,7 @@ package dev.freeway.provider;
 
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.relay.Call;
-import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Instant;
 
@@ -26,9 +26,9 @@ final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         boolean embeds = call.ask().endpoint() == Endpoint.EMBEDDINGS;
-        return Json.bytes(embeds ? GeminiEmbeddings.request(call) : GeminiChat.request(call));
+        return Payload.json(embeds ? GeminiEmbeddings.request(call) : GeminiChat.request(call));
     }
 
     @Override

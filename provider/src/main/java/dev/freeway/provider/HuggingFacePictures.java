@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import java.time.Instant;
 import java.util.Base64;
 
 /** Pictures of Hugging Face's own inference: one a request, answered by its bytes. */
 final class HuggingFacePictures implements BearerDialect {
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         Pictured pictured = Pictured.of(call);
         Requests.one(pictured.asked());
         ObjectNode body = Json.object().put("inputs", pictured.prompt());
@@ -19,7 +20,7 @@ final class HuggingFacePictures implements BearerDialect {
         parameters.put("width", pictured.width()).put("height", pictured.height());
         parameters.put("num_inference_steps", pictured.steps());
         Requests.copy(pictured.asked(), "seed", parameters, "seed");
-        return Json.bytes(body);
+        return Payload.json(body);
     }
 
     @Override

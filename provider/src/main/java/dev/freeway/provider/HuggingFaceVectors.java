@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Instant;
  */
 final class HuggingFaceVectors implements BearerDialect {
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         ObjectNode asked = Requests.tree(call);
         int dimensions = Requests.dimensions(asked);
         if (dimensions > 0) {
@@ -24,7 +25,7 @@ final class HuggingFaceVectors implements BearerDialect {
         ObjectNode body = Json.object();
         ArrayNode inputs = body.putArray("inputs");
         Requests.texts(asked).forEach(inputs::add);
-        return Json.bytes(body);
+        return Payload.json(body);
     }
 
     @Override

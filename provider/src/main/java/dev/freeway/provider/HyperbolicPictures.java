@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import java.time.Instant;
 
 /** Pictures of Hyperbolic: one a request, in base64; priced by the picture, so steps are free. */
 final class HyperbolicPictures implements BearerDialect {
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         Pictured pictured = Pictured.of(call);
         Requests.one(pictured.asked());
         ObjectNode body = Json.object().put("model_name", call.offer().model().id());
@@ -19,7 +20,7 @@ final class HyperbolicPictures implements BearerDialect {
         body.put("backend", "auto");
         Requests.copy(pictured.asked(), "steps", body, "steps");
         Requests.copy(pictured.asked(), "seed", body, "seed");
-        return Json.bytes(body);
+        return Payload.json(body);
     }
 
     @Override

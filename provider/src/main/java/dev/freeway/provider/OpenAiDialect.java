@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.relay.Call;
+import dev.freeway.wire.Payload;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class OpenAiDialect implements BearerDialect {
     }
 
     @Override
-    public byte[] body(Call call) {
+    public Payload body(Call call) {
         Ask ask = call.ask();
         Map<String, String> ours = new LinkedHashMap<>();
         ours.put("model", Document.quoted(call.offer().model().id()));
@@ -27,9 +28,9 @@ final class OpenAiDialect implements BearerDialect {
             case CHAT ->
                     bounded(call, call.offer().account().provider().wire().outputBound(), ours);
             case COMPLETIONS -> bounded(call, "max_tokens", ours);
-            case EMBEDDINGS, IMAGES, PREDICTIONS -> {}
+            case EMBEDDINGS, IMAGES, TRANSCRIPTIONS, TRANSLATIONS, PREDICTIONS -> {}
         }
-        return ask.body().with(ours);
+        return Payload.json(ask.body().with(ours));
     }
 
     /** A reservation is finite only if the answer is, by the one name this provider heeds. */

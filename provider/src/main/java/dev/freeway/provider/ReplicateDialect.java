@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Instant;
 
@@ -19,10 +20,10 @@ final class ReplicateDialect implements BearerDialect {
     }
 
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         ObjectNode body = Json.object();
         body.set("input", pictures(call) ? ReplicateImages.input(call) : ReplicateChat.input(call));
-        return Json.bytes(body);
+        return Payload.json(body);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.freeway.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.relay.Call;
 import dev.freeway.wire.Json;
+import dev.freeway.wire.Payload;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,9 @@ final class ReplicatePredictions implements BearerDialect {
     }
 
     @Override
-    public byte[] body(Call call) throws Unspeakable {
+    public Payload body(Call call) throws Unspeakable {
         ObjectNode asked = Requests.tree(call);
-        return Json.bytes(asked.retain("version", "input", "stream"));
+        return Payload.json(asked.retain("version", "input", "stream"));
     }
 
     @Override

@@ -40,13 +40,19 @@ final class WholeAnswer implements Answer {
     @Override
     public void complete(String type) throws AnswerBroken {
         JsonNode answer = piece.answer(type);
-        told = Usages.read(answer);
+        told = used(answer);
         ObjectNode shaped = shaped(answer);
         id = shaped.path("id").asText("");
-        model = shaped.path("model").asText();
+        model = shaped.path("model").asText(call.offer().model().id());
         begun = true;
         sink.begin(call.head());
         sink.write(Json.bytes(shaped));
+    }
+
+    private Optional<Usage> used(JsonNode answer) {
+        return call.ask().endpoint().listens()
+                ? Transcripts.told(answer).map(Usage.NONE::with)
+                : Usages.read(answer).map(usage -> usage.with(call.ask().media()));
     }
 
     private ObjectNode shaped(JsonNode answer) throws AnswerBroken {
@@ -55,6 +61,7 @@ final class WholeAnswer implements Answer {
             case COMPLETIONS -> completion(answer);
             case EMBEDDINGS -> embeddings(answer);
             case IMAGES -> images(answer);
+            case TRANSCRIPTIONS, TRANSLATIONS -> Transcripts.shaped(answer, call);
             case PREDICTIONS -> throw new IllegalStateException("a prediction stays as it is");
         };
     }
@@ -154,14 +161,14 @@ final class WholeAnswer implements Answer {
 
     @Override
     public Usage usage() {
-        return told.orElseGet(() -> Usage.of(call.ask().inputTokens(), written()))
-                .with(call.ask().media());
+        return told.orElseGet(
+                () -> Usage.of(call.ask().inputTokens(), written()).with(call.ask().media()));
     }
 
     private long written() {
         return switch (call.ask().endpoint()) {
             case CHAT, COMPLETIONS -> piece.tokens();
-            case EMBEDDINGS, IMAGES, PREDICTIONS -> 0;
+            case EMBEDDINGS, IMAGES, TRANSCRIPTIONS, TRANSLATIONS, PREDICTIONS -> 0;
         };
     }
 

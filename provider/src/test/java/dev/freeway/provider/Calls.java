@@ -1,5 +1,7 @@
 package dev.freeway.provider;
 
+import dev.freeway.core.audio.AudioBound;
+import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
@@ -11,6 +13,7 @@ import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
@@ -37,6 +40,8 @@ record Calls(String dialect, String model, String baseUrl) {
                     "chat", "/models/{model}",
                     "embeddings", "/vectors/{model}",
                     "images", "/pictures/{model}",
+                    "transcriptions", "/speech/{model}",
+                    "translations", "/speech/{model}",
                     "predictions", "/runs/{model}");
 
     /** A call that is not to be sent. */
@@ -56,11 +61,20 @@ record Calls(String dialect, String model, String baseUrl) {
         return call(Endpoint.IMAGES, body, media);
     }
 
+    Call transcription(Endpoint endpoint, Recording recording, String body) {
+        Media media = Media.audio(AudioBound.millis(recording.bytes()));
+        return call(endpoint, body, media, Optional.of(recording));
+    }
+
     Call prediction(String body) {
         return call(Endpoint.PREDICTIONS, body, Media.pictures(1, 64, 64, 1));
     }
 
     private Call call(Endpoint endpoint, String body, Media media) {
+        return call(endpoint, body, media, Optional.empty());
+    }
+
+    private Call call(Endpoint endpoint, String body, Media media, Optional<Recording> recording) {
         Offer offer = offer();
         boolean stream = body.contains("\"stream\":true");
         int answers = Json.parse(body).orElseThrow().path("n").asInt(1);
@@ -68,15 +82,13 @@ record Calls(String dialect, String model, String baseUrl) {
                 new Ask(
                         endpoint,
                         model,
-                        5,
-                        OptionalLong.empty(),
-                        answers,
-                        media,
+                        new Size(5, 5, OptionalLong.empty(), answers, media),
                         EnumSet.noneOf(Model.Ability.class),
                         Set.of(),
                         stream,
                         stream,
-                        document(body));
+                        document(body),
+                        recording);
         return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "why", 1, List.of()));
     }
 

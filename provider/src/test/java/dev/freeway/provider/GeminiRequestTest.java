@@ -168,7 +168,7 @@ class GeminiRequestTest {
     void embeddingsAreABatch() throws Exception {
         Call call =
                 Calls.of("gemini", "e").embeddings("{\"input\":[\"a\",\"b\"],\"dimensions\":8}");
-        JsonNode request = Json.parse(new GeminiDialect().body(call)).orElseThrow();
+        JsonNode request = Json.parse(new GeminiDialect().body(call).bytes()).orElseThrow();
         assertThat(request.path("requests")).hasSize(2);
         assertThat(request.at("/requests/1/content/parts/0/text").asText()).isEqualTo("b");
         assertThat(request.at("/requests/1/model").asText()).isEqualTo("models/e");
@@ -212,6 +212,6 @@ class GeminiRequestTest {
 
     private static JsonNode chat(String model, String body) throws Unspeakable {
         Call call = Calls.of("gemini", model).chat(body);
-        return Json.parse(new GeminiDialect().body(call)).orElseThrow();
+        return Json.parse(new GeminiDialect().body(call).bytes()).orElseThrow();
     }
 }

@@ -15,8 +15,8 @@ import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.fault.Fault;
-import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Head;
@@ -29,7 +29,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -161,15 +160,13 @@ class StreamedAnswerTest {
                 new Ask(
                         Endpoint.CHAT,
                         "m",
-                        5,
-                        OptionalLong.empty(),
-                        1,
-                        Media.NONE,
+                        Size.of(5),
                         EnumSet.noneOf(Model.Ability.class),
                         Set.of(),
                         true,
                         usageWanted,
-                        body);
+                        body,
+                        Optional.empty());
         return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "why", 1, List.of()));
     }
 

@@ -18,9 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -34,14 +32,14 @@ public final class Outlook {
     private static final int ENOUGH = 100;
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final double KEPT = 0.5;
+    private static final double SHARE_FORGETS = 0.005;
 
     /** Beside solved prices, the pace only decides between offers that cost about the same. */
     private static final double PACE_BESIDE = 0.02;
 
     private final Deque<Need> examples = new ArrayDeque<>();
-    private final Map<String, Mean> outputs = new HashMap<>();
-    private final Mean output = new Mean(0.005, 300);
-    private final Mean inputShare = new Mean(0.005, 0.75);
+    private final Lengths lengths = new Lengths();
+    private double inputShare = 1;
     private Profile profile = Profile.unknown();
     private Instant since = Instant.MAX;
     private Instant hour = Instant.MIN;
@@ -49,29 +47,14 @@ public final class Outlook {
     private long thisHour;
     private Prices solved = Prices.NONE;
 
-    /** A mean that forgets. */
-    private static final class Mean {
-        private final double weight;
-        private double value;
-
-        Mean(double weight, double value) {
-            this.weight = weight;
-            this.value = value;
-        }
-
-        void add(double seen) {
-            value += weight * (seen - value);
-        }
-    }
-
-    /** What a request will likely use: its bound of the input is high, of the output higher. */
+    /** What a request will likely use. */
     public synchronized Usage expect(Ask ask, Member member) {
-        Mean of = outputs.getOrDefault(member.name(), output);
-        double each = Math.min(of.value, (double) ask.outputTokensMax().orElse(Long.MAX_VALUE));
-        return Usage.of(
-                        Math.round(ask.inputTokens() * inputShare.value),
-                        Math.round(each * ask.answers()))
-                .with(ask.media());
+        double input = ask.size().likelyInputTokens() * inputShare;
+        double each =
+                Math.min(
+                        lengths.expected(member.name(), ask.size().likelyInputTokens()),
+                        (double) ask.outputTokensMax().orElse(Long.MAX_VALUE));
+        return Usage.of(Math.round(input), Math.round(each * ask.answers())).with(ask.media());
     }
 
     /** A request came. */
@@ -87,11 +70,11 @@ public final class Outlook {
 
     /** It was served, and took that. */
     public synchronized void ended(Need need, Usage usage) {
-        output.add((double) usage.output());
-        outputs.computeIfAbsent(need.member().name(), _ -> new Mean(0.02, output.value))
-                .add((double) usage.output());
-        if (need.ask().inputTokens() > 0) {
-            inputShare.add((double) usage.input() / need.ask().inputTokens());
+        long likely = need.ask().size().likelyInputTokens();
+        double each = (double) usage.output() / need.ask().answers();
+        lengths.add(need.member().name(), likely, each);
+        if (likely > 0 && usage.input() > 0) {
+            inputShare += SHARE_FORGETS * ((double) usage.input() / likely - inputShare);
         }
     }
 

@@ -61,7 +61,12 @@ final class Passage {
         this.startedAt = ways.clock().instant();
         Usage expected = ways.outlook().expect(request.ask(), request.member());
         this.need =
-                new Need(request.ask(), request.member(), expected, request.mode(), request.lot());
+                new Need(
+                        request.ask(),
+                        request.member(),
+                        expected,
+                        request.wishes().mode(),
+                        request.wishes().lot());
         ways.retries().earn();
     }
 

@@ -78,7 +78,7 @@ public final class ModelPages {
                     case TOOLS -> capabilities.add("tools");
                     case VISION -> capabilities.add("vision");
                     case EMBEDDING -> capabilities.add("embedding");
-                    case COMPLETION, JSON, IMAGE -> {}
+                    case COMPLETION, JSON, IMAGE, TRANSCRIPTION, TRANSLATION -> {}
                 }
             }
         }

@@ -35,6 +35,7 @@ public final class ModelPrice {
         add(parts, meter, price.perImage(), "an image");
         add(parts, meter, price.perTile(), "a tile");
         add(parts, meter, price.perStep(), "a step");
+        add(parts, meter, price.perAudioMinute(), "a minute of audio");
         return String.join(", ", parts);
     }
 

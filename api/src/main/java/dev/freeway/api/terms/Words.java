@@ -44,11 +44,44 @@ public final class Words {
 
     /** An amount in its everyday unit: {@code 0.10 dollars}, {@code 10,000 neurons}. */
     public static String figure(Meter meter, long amount) {
+        String unit = unit(meter);
+        boolean one = amount == 1 && digits(meter) == 0;
+        return amount(meter, amount) + " " + (one ? unit.substring(0, unit.length() - 1) : unit);
+    }
+
+    /** The number of it alone: {@code 0.10}, {@code 10,000}. */
+    public static String amount(Meter meter, long amount) {
+        return switch (digits(meter)) {
+            case 0 -> number(amount, 0, "#,##0");
+            case THOUSANDTHS -> number(amount, THOUSANDTHS, "#,##0.###");
+            default -> number(amount, DOLLAR_DIGITS, "#,##0.00####");
+        };
+    }
+
+    private static int digits(Meter meter) {
         return switch (meter) {
-            case MICRO_DOLLARS -> number(amount, DOLLAR_DIGITS, "#,##0.00####") + " dollars";
-            case MILLI_NEURONS -> number(amount, THOUSANDTHS, "#,##0.###") + " neurons";
-            case MILLI_CREDITS -> number(amount, THOUSANDTHS, "#,##0.###") + " credits";
-            case IN_FLIGHT -> counted(amount, "requests");
+            case MICRO_DOLLARS -> DOLLAR_DIGITS;
+            case MILLI_NEURONS, MILLI_CREDITS, AUDIO_MILLISECONDS -> THOUSANDTHS;
+            case IN_FLIGHT,
+                    REQUESTS,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS,
+                    TOTAL_TOKENS,
+                    UNCACHED_INPUT_TOKENS,
+                    UNCACHED_TOKENS,
+                    RUNS ->
+                    0;
+        };
+    }
+
+    /** What {@link #amount} counts: {@code dollars}, {@code uncached tokens}. */
+    public static String unit(Meter meter) {
+        return switch (meter) {
+            case MICRO_DOLLARS -> "dollars";
+            case MILLI_NEURONS -> "neurons";
+            case MILLI_CREDITS -> "credits";
+            case AUDIO_MILLISECONDS -> "seconds of audio";
+            case IN_FLIGHT -> "requests";
             case REQUESTS,
                     INPUT_TOKENS,
                     OUTPUT_TOKENS,
@@ -56,13 +89,8 @@ public final class Words {
                     UNCACHED_INPUT_TOKENS,
                     UNCACHED_TOKENS,
                     RUNS ->
-                    counted(amount, meter.id().replace('_', ' '));
+                    meter.id().replace('_', ' ');
         };
-    }
-
-    private static String counted(long amount, String units) {
-        String unit = amount == 1 ? units.substring(0, units.length() - 1) : units;
-        return number(amount, 0, "#,##0") + " " + unit;
     }
 
     private static String number(long amount, int digits, String pattern) {

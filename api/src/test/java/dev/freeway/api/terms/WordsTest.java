@@ -35,6 +35,7 @@ class WordsTest {
                 "MICRO_DOLLARS|27027|0.027027 dollars",
                 "MILLI_NEURONS|10000000|10,000 neurons",
                 "MILLI_NEURONS|1500|1.5 neurons",
+                "AUDIO_MILLISECONDS|7200000|7,200 seconds of audio",
                 "MILLI_CREDITS|250|0.25 credits",
             })
     void figures(Meter meter, long amount, String words) {

@@ -56,6 +56,7 @@ final class ModelReader {
                 price.number("output").orElse(0),
                 price.number("image").orElse(0),
                 price.number("tile").orElse(0),
-                price.number("step").orElse(0));
+                price.number("step").orElse(0),
+                price.number("audio_minute").orElse(0));
     }
 }

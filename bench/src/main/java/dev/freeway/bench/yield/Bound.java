@@ -112,8 +112,6 @@ final class Bound {
 
     private Take take(CounterKey key, Limit limit) {
         Price price = limit.price();
-        double slack =
-                limit.charge() == Charge.SETTLE ? (double) price.amount(Usage.of(8_192, 4_096)) : 0;
         int[][] of = cells.computeIfAbsent(key, _ -> cells(limit.counter()));
         return new Take(
                 of,

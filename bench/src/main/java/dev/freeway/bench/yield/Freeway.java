@@ -4,6 +4,7 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.Draw;
@@ -106,15 +107,18 @@ final class Freeway implements Player {
                 new Ask(
                         Endpoint.CHAT,
                         "auto",
-                        job.inputBound(),
-                        OptionalLong.empty(),
-                        1,
-                        Media.NONE,
+                        new Size(
+                                job.inputBound(),
+                                job.inputLikely(),
+                                OptionalLong.empty(),
+                                1,
+                                Media.NONE),
                         job.needs(),
                         Set.of(),
                         true,
                         false,
-                        Document.EMPTY);
+                        Document.EMPTY,
+                        Optional.empty());
         return new Need(ask, member, outlook.expect(ask, member), mode, lots.nextLong());
     }
 

@@ -23,11 +23,18 @@ final class Workload {
      * One request.
      *
      * @param inputBound what a gateway takes its input for, to the safe side
+     * @param inputLikely what it estimates
      * @param input what a provider counts
      * @param output what the answer comes to; nobody knows before
      */
     record Job(
-            Instant at, String member, int inputBound, int input, int output, Set<Ability> needs) {}
+            Instant at,
+            String member,
+            int inputBound,
+            int inputLikely,
+            int input,
+            int output,
+            Set<Ability> needs) {}
 
     /**
      * The trace over and over, thinned or thickened.
@@ -63,7 +70,8 @@ final class Workload {
         addTo(needs, Ability.VISION, VISION, random);
         double over = 1.1 + 0.5 * random.nextDouble();
         int bound = (int) Math.ceil(row.input() * over) + 16;
-        return new Job(at, row.client(), bound, row.input(), row.output(), needs);
+        int likely = (int) Math.round(row.input() * (0.9 + 0.2 * random.nextDouble()));
+        return new Job(at, row.client(), bound, likely, row.input(), row.output(), needs);
     }
 
     private static void addTo(Set<Ability> needs, Ability need, double share, Random random) {

@@ -78,6 +78,10 @@ public record Model(
         COMPLETION,
         EMBEDDING,
         IMAGE,
+        /** Speech into text, in the language spoken. */
+        TRANSCRIPTION,
+        /** Speech into English text. */
+        TRANSLATION,
         TOOLS,
         VISION,
         JSON

@@ -6,6 +6,8 @@ public enum Endpoint {
     COMPLETIONS("completions"),
     EMBEDDINGS("embeddings"),
     IMAGES("images"),
+    TRANSCRIPTIONS("transcriptions"),
+    TRANSLATIONS("translations"),
     /** A run of a model in its own words, as Replicate has it. */
     PREDICTIONS("predictions");
 
@@ -13,6 +15,11 @@ public enum Endpoint {
 
     Endpoint(String id) {
         this.id = id;
+    }
+
+    /** Whether it makes text of a recording. */
+    public boolean listens() {
+        return this == TRANSCRIPTIONS || this == TRANSLATIONS;
     }
 
     /** Its name in the catalog's {@code paths}. */

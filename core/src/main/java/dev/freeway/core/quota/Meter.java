@@ -10,6 +10,8 @@ public enum Meter {
     UNCACHED_INPUT_TOKENS(Counted.AT_END),
     /** Input not served from the provider's prompt cache, plus output. */
     UNCACHED_TOKENS(Counted.AT_END),
+    /** Of sound listened to. */
+    AUDIO_MILLISECONDS(Counted.AT_END),
     /** Thousandths of a neuron, Cloudflare's unit of compute. */
     MILLI_NEURONS(Counted.AT_END),
     /** Millionths of a United States dollar. */

@@ -9,12 +9,18 @@ import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which offers can serve a request, best first, and why. Pure and immutable. */
 public final class Router {
+    private static final Set<Model.Ability> TAKING_MEDIA =
+            EnumSet.of(Model.Ability.IMAGE, Model.Ability.TRANSCRIPTION, Model.Ability.TRANSLATION);
+
     /** What serving one request is worth. */
     private static final double WORTH = 1;
 
@@ -138,13 +144,14 @@ public final class Router {
     }
 
     /**
-     * What the request may use at that offer, at most; a model that draws nothing takes no media.
+     * What the request may use at that offer, at most; a model that neither draws nor listens takes
+     * no media.
      */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
-        boolean draws = offer.model().abilities().contains(Model.Ability.IMAGE);
+        boolean beside = !Collections.disjoint(offer.model().abilities(), TAKING_MEDIA);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
-                .with(draws ? ask.media() : Media.NONE);
+                .with(beside ? ask.media() : Media.NONE);
     }
 
     /** The ids clients may ask for, each once, in order. */

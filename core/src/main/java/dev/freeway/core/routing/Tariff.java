@@ -13,9 +13,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class Tariff {
     /** As many features of a usage are charged for. */
-    static final int FEATURES = 7;
+    static final int FEATURES = 8;
 
     private static final double MILLION = 1e6;
+    private static final double MINUTE_MILLIS = 60_000;
 
     private final double[] each = new double[FEATURES];
 
@@ -52,7 +53,8 @@ final class Tariff {
     private double inMedia(Usage usage) {
         return each[4] * usage.media().images()
                 + each[5] * usage.media().tiles()
-                + each[6] * usage.media().steps();
+                + each[6] * usage.media().steps()
+                + each[7] * usage.media().audioMillis();
     }
 
     /** What is charged for, in the order of {@link #rates}. */
@@ -64,7 +66,8 @@ final class Tariff {
             usage.output(),
             usage.media().images(),
             usage.media().tiles(),
-            usage.media().steps()
+            usage.media().steps(),
+            usage.media().audioMillis()
         };
     }
 
@@ -77,7 +80,8 @@ final class Tariff {
             price.perMillionOutput() / MILLION,
             price.perImage(),
             price.perTile(),
-            price.perStep()
+            price.perStep(),
+            price.perAudioMinute() / MINUTE_MILLIS
         };
     }
 }

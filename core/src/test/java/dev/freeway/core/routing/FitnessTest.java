@@ -23,10 +23,10 @@ import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
 import dev.freeway.core.quota.Window;
@@ -37,7 +37,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -195,14 +194,12 @@ class FitnessTest {
         return new Ask(
                 Endpoint.CHAT,
                 "m",
-                10,
-                OptionalLong.empty(),
-                1,
-                Media.NONE,
+                Size.of(10),
                 needs,
                 Set.of(),
                 false,
                 false,
-                new Document(new byte[] {'{', '}'}, List.of()));
+                new Document(new byte[] {'{', '}'}, List.of()),
+                Optional.empty());
     }
 }

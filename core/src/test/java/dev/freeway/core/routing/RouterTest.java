@@ -17,12 +17,12 @@ import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
+import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Span;
@@ -35,7 +35,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class RouterTest {
 
     /** At prices by the pace, as long as no others are known. */
     private Route plan(Ask ask, Function<CounterKey, Tally> tallies) {
-        Need need = new Need(ask, ANN, Usage.of(10, 100), Mode.SERVE_NOW);
+        Need need = new Need(ask, ANN, Usage.of(10, 100), Mode.SERVE_NOW, 0);
         return router.at(Pace.prices(router.offers(), tallies, NOON))
                 .plan(need, new Conditions(tallies, NOON));
     }
@@ -134,15 +134,13 @@ class RouterTest {
         return new Ask(
                 endpoint,
                 model,
-                10,
-                OptionalLong.empty(),
-                1,
-                Media.NONE,
+                Size.of(10),
                 needs,
                 Set.of(),
                 false,
                 false,
-                new Document(new byte[] {'{', '}'}, List.of()));
+                new Document(new byte[] {'{', '}'}, List.of()),
+                Optional.empty());
     }
 
     private static Offer offer(String id, String name, long pace, LocalDate ends, Counter counter) {
