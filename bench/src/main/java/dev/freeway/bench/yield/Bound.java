@@ -125,11 +125,11 @@ final class Bound {
         return switch (counter) {
             case Undisclosed(Counter prior) -> cells(prior);
             case Slots _, Cap _ -> throw new IllegalArgumentException("nothing is kept of it");
-            case Pot pot -> whole(pot.amount());
+            case Pot pot -> whole((double) pot.amount());
             case Bucket bucket -> {
                 double perHour = bucket.refill() * HOUR / bucket.period().toSeconds();
                 int[][] all = whole(bucket.capacity() + perHour * hours);
-                int[][] hourly = every(1, bucket.capacity() + perHour);
+                int[][] hourly = every(1, (double) bucket.capacity() + perHour);
                 int[][] daily = every(24, bucket.capacity() + 24 * perHour);
                 yield both(all, both(hourly, daily));
             }
@@ -143,9 +143,9 @@ final class Bound {
             return every(1, window.amount() * HOUR / seconds);
         }
         return switch (window.anchor()) {
-            case Anchor.Rolling() -> every((int) (seconds / HOUR), window.amount());
+            case Anchor.Rolling() -> every((int) (seconds / HOUR), (double) window.amount());
             case Anchor.FirstUse() -> whole(window.amount() * Math.ceil(hours * HOUR / seconds));
-            case Anchor.Calendar _ -> calendar(window, window.amount());
+            case Anchor.Calendar _ -> calendar(window, (double) window.amount());
         };
     }
 
