@@ -12,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class ClientSink implements Sink, EventLooped {
     private final Optional<Keyed> keyed;
     private final DoorParts parts;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream(0);
-    private Map<String, String> headers = Map.of();
+    private Map<String, String> headers = new LinkedHashMap<>();
     private Buffer whole = Buffer.buffer(0);
     private Optional<Runnable> stop = Optional.empty();
     private byte @Nullable [] ending;
@@ -92,12 +94,31 @@ final class ClientSink implements Sink, EventLooped {
         return context;
     }
 
+    /** A stream hears of it by the first comment that keeps it alive, an answer at its end. */
+    @Override
+    public void waits(Instant expected, Runnable stopping) {
+        Instant now = parts.clock().instant();
+        onLoop(() -> {
+            onHangUp(stopping);
+            headers = new LinkedHashMap<>();
+            headers.put("x-freeway-expected-wait", Waits.seconds(now, expected) + "s");
+            open();
+        });
+    }
+
     @Override
     public void begin(Head head) {
-        headers = AnswerHeaders.of(head, manner.stream(), parts.clock().instant());
+        headers.putAll(AnswerHeaders.of(head, manner.stream(), parts.clock().instant()));
+        open();
+    }
+
+    private void open() {
+        if (response.headWritten()) {
+            return;
+        }
         headers.put("content-type", manner.voice().contentType(manner.stream()));
         headers.forEach(response::putHeader);
-        if (manner.stream()) {
+        if (manner.stream() && timer < 0) {
             response.setChunked(true);
             timer = context.owner().setPeriodic(parts.keepAlive().toMillis(), _ -> keepAlive());
         }

@@ -69,7 +69,7 @@ final class Inference {
             if (before.isPresent()) {
                 loop.runOnContext(_ -> Answers.replay(http, before.get()));
             } else {
-                relay(ask, key, heard.voice());
+                relay(ask, Treatment.of(http, ask, bearer), key, heard.voice());
             }
         } catch (Refused | RuntimeException e) {
             refuse(e);
@@ -83,7 +83,7 @@ final class Inference {
                 Optional.ofNullable(http.getHeader("content-type")).orElse(""));
     }
 
-    private void relay(Ask ask, Optional<Idempotency> key, Voice voice) {
+    private void relay(Ask ask, Wishes wishes, Optional<Idempotency> key, Voice voice) {
         ClientSink sink =
                 ClientSink.open(
                         loop,
@@ -93,7 +93,7 @@ final class Inference {
                         parts);
         Optional<Problem> problem;
         try {
-            problem = pass(ask, key, sink);
+            problem = pass(new Request(id(), bearer.member(), ask, key.isPresent(), wishes), sink);
         } catch (RuntimeException e) {
             problem = Optional.of(Answers.problem(e));
         }
@@ -112,10 +112,12 @@ final class Inference {
         }
     }
 
+    private String id() {
+        return http.response().headers().get(Door.REQUEST_ID);
+    }
+
     /** Why it was refused, if it was. */
-    private Optional<Problem> pass(Ask ask, Optional<Idempotency> key, ClientSink sink) {
-        String id = http.response().headers().get(Door.REQUEST_ID);
-        Request request = new Request(id, bearer.member(), ask, key.isPresent(), Wishes.NONE);
+    private Optional<Problem> pass(Request request, ClientSink sink) {
         return switch (parts.relay().pass(request, before.apply(sink))) {
             case Outcome.Passed() -> Optional.empty();
             case Outcome refusal -> Optional.of(Refusals.of(refusal, parts.clock().instant()));

@@ -11,6 +11,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.catalog.Wire;
+import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
@@ -106,7 +107,8 @@ final class Street implements AutoCloseable {
                                         predictions,
                                         token ->
                                                 token.equals(TOKEN)
-                                                        ? Optional.of(new Bearer(member))
+                                                        ? Optional.of(
+                                                                new Bearer(member, Habits.NONE))
                                                         : Optional.empty(),
                                         _ -> List.copyOf(journal),
                                         () -> member.limits(),

@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final Outlook outlook = new Outlook();
     private final ReadBack readBack;
     private final Reconciling reconciling;
+    private final Pricing pricing;
     private final Listener listener;
 
     /**
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
+        pricing = new Pricing(() -> now.router(), outlook, store, clock);
         Timeouts timeouts = new Timeouts(config.firstByte(), config.idle());
         Door door =
                 door(
@@ -74,7 +76,7 @@ public final class Gateway implements AutoCloseable {
     private Door door(Upstream upstream, PredictionDesk desk) {
         return new Door(
                 new DoorParts(
-                        new Relay(() -> now.router(), store, upstream, store, outlook, clock),
+                        new Relay(pricing, store, upstream, store, outlook, clock),
                         () -> now.router(),
                         store,
                         learner,
@@ -135,6 +137,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reconciling.close();
+        pricing.close();
         listener.close();
         store.close();
         directory.close();

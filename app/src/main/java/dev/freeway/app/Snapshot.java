@@ -8,7 +8,9 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
+import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.routing.Router;
@@ -59,11 +61,10 @@ final class Snapshot {
         }
         this.router = new Router(offers);
         for (Config.Token token : config.tokens()) {
-            Member member =
-                    catalog.plan(token.plan())
-                            .orElseThrow()
-                            .member(token.name(), token.operator(), demands(token));
-            bearers.put(hash(token.token().reveal()), new Bearer(member));
+            Plan plan = catalog.plan(token.plan()).orElseThrow();
+            Member member = plan.member(token.name(), token.operator(), demands(token));
+            Habits habits = token.habits().or(plan.habits());
+            bearers.put(hash(token.token().reveal()), new Bearer(member, habits));
             member.limits().forEach(bound -> limits.put(bound.key(), bound.limit()));
         }
         router.listed(now)

@@ -14,6 +14,7 @@ import dev.freeway.core.catalog.Provenance;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Wire;
+import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Limit;
@@ -77,7 +78,8 @@ public final class LoadProcess {
                                 new Secret("fw_bench_bench_bench"),
                                 "bench",
                                 true,
-                                Set.of())),
+                                Set.of(),
+                                Habits.NONE)),
                 List.of(),
                 List.of(account),
                 Set.of());
@@ -104,7 +106,11 @@ public final class LoadProcess {
         return new Catalog(
                 List.of(provider),
                 Map.of(),
-                List.of(new Plan("bench", List.of(clause("rpm", Meter.REQUESTS), of(places)))));
+                List.of(
+                        new Plan(
+                                "bench",
+                                List.of(clause("rpm", Meter.REQUESTS), of(places)),
+                                Habits.NONE)));
     }
 
     private static Clause clause(String id, Meter meter) {

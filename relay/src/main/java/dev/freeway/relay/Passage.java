@@ -33,6 +33,9 @@ final class Passage {
     private static final int PLANS_MAX = 4;
     private static final Duration LEASE = Duration.ofMinutes(15);
 
+    /** Until it is tried again where others were faster. */
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+
     private final Request request;
     private final Sink sink;
     private final Ways ways;
@@ -41,6 +44,7 @@ final class Passage {
     private final List<Decision.Lacks> lacks = new ArrayList<>();
     private Instant earliest = Instant.MAX;
     private Optional<Fault> fault = Optional.empty();
+    private Optional<WaitingRoom.Seat> seat = Optional.empty();
     private int tries;
 
     /** What every passage goes by. */
@@ -52,6 +56,7 @@ final class Passage {
             Outlook outlook,
             InstantSource clock,
             Bench bench,
+            WaitingRoom room,
             RetryBudget retries) {}
 
     Passage(Request request, Sink sink, Ways ways) {
@@ -72,13 +77,60 @@ final class Passage {
 
     Outcome pass() {
         ways.outlook().arrived(need, startedAt);
-        Outcome outcome = plan();
+        Outcome first = plan();
+        Optional<Instant> room = worthWaitingFor(first);
+        seat =
+                room.isPresent()
+                        ? ways.room().enter(request.member().name(), deadline())
+                        : Optional.empty();
+        Outcome outcome = seat.isPresent() ? waited(seat.get(), room) : first;
         noteIfRefused(outcome);
         return outcome;
     }
 
+    /** Planned again whenever there may be room, for as long as its patience lasts. */
+    private Outcome waited(WaitingRoom.Seat mine, Optional<Instant> first) {
+        first.ifPresent(at -> sink.waits(at, () -> ways.room().forget(mine)));
+        Optional<Instant> room = first;
+        Outcome outcome = new Outcome.Passed();
+        try {
+            while (room.isPresent()) {
+                if (!ways.room().waitsUntil(mine, room.get())) {
+                    note("hung_up", Took.NOBODY, "the client went away while it waited for room");
+                    return new Outcome.Passed();
+                }
+                outcome = plan();
+                room = worthWaitingFor(outcome);
+            }
+            return outcome;
+        } finally {
+            ways.room().leave(mine);
+        }
+    }
+
+    private Instant deadline() {
+        return startedAt.plus(request.wishes().patience());
+    }
+
+    /** When there may be room, if that is within its patience. */
+    private Optional<Instant> worthWaitingFor(Outcome outcome) {
+        Optional<Instant> room =
+                switch (outcome) {
+                    case Outcome.Spent spent -> Optional.of(spent.earliest());
+                    case Outcome.Kept kept -> Optional.of(kept.earliest());
+                    case Outcome.Passed _, Outcome.Failed _ -> Optional.empty();
+                    case Outcome.UnknownModel _, Outcome.Unfit _ -> Optional.empty();
+                };
+        Instant now = ways.clock().instant();
+        return room.map(at -> at.isAfter(now) ? at : now.plus(A_MOMENT))
+                .filter(at -> !at.isAfter(deadline()));
+    }
+
     /** Planned anew where others were faster at everything that was chosen. */
     private Outcome plan() {
+        lacks.clear();
+        earliest = Instant.MAX;
+        fault = Optional.empty();
         for (int plans = 0; plans < PLANS_MAX; plans++) {
             Conditions conditions =
                     new Conditions(ways.ledger()::tally, this::restsUntil, ways.clock().instant());
@@ -117,6 +169,9 @@ final class Passage {
         for (Candidate candidate : candidates) {
             if (tries > 0 && !(tries < TRIES_MAX && ways.retries().spend())) {
                 break;
+            }
+            if (!ways.bench().mayAsk(candidate.offer(), ways.clock().instant())) {
+                continue;
             }
             Usage estimate = Router.estimate(candidate.offer(), request.ask());
             Lease lease = new Lease(LEASE, request.retryable());
@@ -158,6 +213,7 @@ final class Passage {
 
     private Optional<Outcome> call(Candidate candidate, Hold hold, Usage estimate) {
         tries++;
+        seat.ifPresent(ways.room()::leave);
         Offer offer = candidate.offer();
         Head head = new Head(offer, candidate.why(), tries, standings(candidate));
         return switch (reply(new Call(offer, request.ask(), estimate, head), hold)) {
@@ -190,6 +246,7 @@ final class Passage {
     private Outcome served(Candidate candidate, Hold hold, Reply.Done done) {
         ways.bench().clear(candidate.offer());
         ways.outlook().ended(need, done.usage());
+        ways.room().served(request.member().name(), done.usage().total());
         Optional<Replay> replay = sink.replay();
         CompletableFuture<Void> durable =
                 ways.ledger()
@@ -300,7 +357,7 @@ final class Passage {
 
     /** A request that no provider was asked for is remembered too. */
     private void noteIfRefused(Outcome outcome) {
-        if (tries == 0) {
+        if (tries == 0 && !(outcome instanceof Outcome.Passed)) {
             note("refused", Took.NOBODY, why(outcome));
         }
     }

@@ -27,6 +27,7 @@ public final class Relay {
                         outlook,
                         clock,
                         new Bench(),
+                        new WaitingRoom(clock),
                         new RetryBudget());
     }
 

@@ -1,6 +1,7 @@
 package dev.freeway.relay;
 
 import dev.freeway.core.fault.Fault;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,13 @@ import java.util.Optional;
  * time.
  */
 public interface Sink {
+    /**
+     * It waits for room, probably until then. Called from any thread, before {@link #begin}.
+     *
+     * @param stop run once, if the client goes away meanwhile
+     */
+    default void waits(Instant expected, Runnable stop) {}
+
     /** The first content is here; from now on nobody else can be asked. */
     void begin(Head head);
 

@@ -1,6 +1,6 @@
 package dev.freeway.relay;
 
-import dev.freeway.core.routing.Mode;
+import dev.freeway.core.member.Mode;
 import java.time.Duration;
 
 /**

@@ -25,7 +25,7 @@ final class CatalogReader {
     }
 
     private static Plan plan(Fields file) {
-        return new Plan(file.needed("id"), LimitsReader.clauses(file));
+        return new Plan(file.needed("id"), LimitsReader.clauses(file), ConfigReader.habits(file));
     }
 
     /** A provider as its file describes it. */

@@ -4,6 +4,7 @@ import dev.freeway.api.SideDoor;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.member.Habits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,12 +63,18 @@ public record Config(
      *
      * @param operator whether it may also read what concerns all members
      * @param demands what must not happen to its requests
+     * @param habits how those are treated that do not say
      */
     public record Token(
-            String name, Secret token, String plan, boolean operator, Set<Privacy.Demand> demands) {
+            String name,
+            Secret token,
+            String plan,
+            boolean operator,
+            Set<Privacy.Demand> demands,
+            Habits habits) {
         /** The operator's own. */
         public static Token operator(String name, String token) {
-            return new Token(name, new Secret(token), PLAN, true, Set.of());
+            return new Token(name, new Secret(token), PLAN, true, Set.of(), Habits.NONE);
         }
     }
 }

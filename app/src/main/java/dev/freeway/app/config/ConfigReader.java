@@ -9,6 +9,8 @@ import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.TermsOfUse;
+import dev.freeway.core.member.Habits;
+import dev.freeway.core.member.Mode;
 import dev.freeway.wire.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -149,7 +151,15 @@ public final class ConfigReader {
                 new Secret(token.needed("token")),
                 token.text("plan").orElse(Config.PLAN),
                 token.flag("operator"),
-                demands(token));
+                demands(token),
+                habits(token));
+    }
+
+    /** As a token or a plan says. */
+    static Habits habits(Fields said) {
+        return new Habits(
+                said.text("mode").map(mode -> Mode.of(mode).orElseThrow()),
+                said.text("wait").map(Durations::parse));
     }
 
     private static Set<Privacy.Demand> demands(Fields said) {

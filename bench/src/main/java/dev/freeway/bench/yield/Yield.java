@@ -1,7 +1,7 @@
 package dev.freeway.bench.yield;
 
 import dev.freeway.app.config.Catalog;
-import dev.freeway.core.routing.Mode;
+import dev.freeway.core.member.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

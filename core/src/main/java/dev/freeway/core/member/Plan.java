@@ -7,8 +7,12 @@ import dev.freeway.core.quota.CounterKey;
 import java.util.List;
 import java.util.Set;
 
-/** A free tier we grant: terms like any provider's, but ours. */
-public record Plan(String id, List<Clause> clauses) {
+/**
+ * A free tier we grant: terms like any provider's, but ours.
+ *
+ * @param habits how requests under it are treated that do not say
+ */
+public record Plan(String id, List<Clause> clauses, Habits habits) {
     public Plan {
         clauses = List.copyOf(clauses);
     }

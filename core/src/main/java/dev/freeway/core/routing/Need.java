@@ -2,6 +2,7 @@ package dev.freeway.core.routing;
 
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Usage;
 
 /**

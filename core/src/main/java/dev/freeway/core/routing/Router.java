@@ -4,6 +4,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;

@@ -1,4 +1,4 @@
-package dev.freeway.core.routing;
+package dev.freeway.core.member;
 
 import java.util.Locale;
 import java.util.Optional;
