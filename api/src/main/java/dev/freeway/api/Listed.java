@@ -29,6 +29,13 @@ public record Listed(
         long outputTokensMax,
         Set<Model.Ability> abilities,
         Price credit) {
+    private static final Set<Model.Ability> TAKING_TEXT =
+            EnumSet.of(
+                    Model.Ability.CHAT,
+                    Model.Ability.COMPLETION,
+                    Model.Ability.EMBEDDING,
+                    Model.Ability.IMAGE);
+
     private static final Set<Model.Ability> WRITING =
             EnumSet.of(
                     Model.Ability.CHAT,
@@ -107,10 +114,17 @@ public record Listed(
 
     /** What it can be given: {@code text}, {@code image}. */
     List<String> takes() {
-        if (can(Model.Ability.TRANSCRIPTION)) {
-            return List.of("audio");
+        List<String> takes = new ArrayList<>();
+        if (TAKING_TEXT.stream().anyMatch(this::can)) {
+            takes.add("text");
         }
-        return can(Model.Ability.VISION) ? List.of("text", "image") : List.of("text");
+        if (can(Model.Ability.VISION)) {
+            takes.add("image");
+        }
+        if (can(Model.Ability.TRANSCRIPTION)) {
+            takes.add("audio");
+        }
+        return takes;
     }
 
     /** What it can be asked for: {@code text}, {@code image}, {@code embeddings}. */

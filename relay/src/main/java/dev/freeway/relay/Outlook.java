@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 public final class Outlook {
     private static final int EXAMPLES_KEPT = 4_096;
-    private static final int EXAMPLES_SOLVED = 1_500;
+    private static final int EXAMPLES_SOLVED = 800;
     private static final int ENOUGH = 100;
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final double KEPT = 0.5;

@@ -119,6 +119,11 @@ final class WaitingRoom {
         served.merge(member, tokens, Long::sum);
     }
 
+    /** Whether everybody in it waits for that time. */
+    synchronized boolean allWaitUntil(Instant at) {
+        return seats.stream().allMatch(seat -> seat.at.equals(at));
+    }
+
     private long served(String member) {
         return served.getOrDefault(member, 0L);
     }

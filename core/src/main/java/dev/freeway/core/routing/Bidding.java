@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class Bidding {
     private static final int ROUNDS = 300;
-    private static final int ROUNDS_AGAIN = 100;
+    private static final int ROUNDS_AGAIN = 60;
     private static final double STEP = 0.6;
     private static final double STEP_AGAIN = 0.3;
     private static final double DOWN_MOST = -1.0;
