@@ -27,25 +27,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class TokenBench {
+    private static final String HEAD = "[{\"role\":\"user\",\"content\":\"";
     private static final String PROSE =
             "The ferry left the harbour a little after seven, when the fog had not yet lifted. ";
     private static final int SEED = 7;
 
-    /** Words that recur, or letters strung at random, of which none was counted before. */
+    private static final int STIRRED_EVERY = 24;
+
+    /**
+     * Words that recur, or letters at random, changed each time, so that none was counted before.
+     */
     @Param({"words", "noise"})
     public String text = "";
 
     @Param({"1", "8", "100", "1000"})
     public int kilobytes;
 
+    private final Random random = new Random(SEED);
     private final Prompts prompts = new Prompts();
     private Document body = Document.EMPTY;
 
     /** Writes the prompt. */
     @Setup
     public void write() {
-        StringBuilder prompt = new StringBuilder("[{\"role\":\"user\",\"content\":\"");
-        Random random = new Random(SEED);
+        StringBuilder prompt = new StringBuilder(HEAD);
         while (prompt.length() < kilobytes * 1_024) {
             if (text.equals("words")) {
                 prompt.append(PROSE);
@@ -57,8 +62,18 @@ public class TokenBench {
         body = new Document(bytes, List.of(new Document.Member("messages", 0, bytes.length)));
     }
 
+    private void stir() {
+        byte[] bytes = body.bytes();
+        for (int i = HEAD.length(); i < bytes.length - HEAD.length(); i += STIRRED_EVERY) {
+            bytes[i] = (byte) ('a' + random.nextInt(26));
+        }
+    }
+
     @Benchmark
     public long estimate() {
+        if (text.equals("noise")) {
+            stir();
+        }
         return prompts.estimate("auto", body);
     }
 
