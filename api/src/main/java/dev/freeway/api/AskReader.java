@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.audio.AudioBound;
 import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Model;
@@ -40,15 +41,17 @@ final class AskReader {
     private final Optional<Recording> recording;
     private final JsonScan scan;
     private final Document body;
+    private final Prompts prompts;
 
-    private AskReader(Tongue.Heard heard, JsonScan scan, Document body) {
+    private AskReader(Tongue.Heard heard, JsonScan scan, Document body, Prompts prompts) {
+        this.prompts = prompts;
         this.endpoint = heard.endpoint();
         this.recording = heard.recording();
         this.scan = scan;
         this.body = body;
     }
 
-    static Ask read(Tongue.Heard heard) throws Refused {
+    static Ask read(Tongue.Heard heard, Prompts prompts) throws Refused {
         byte[] bytes = heard.body();
         try {
             JsonScan scan = JsonScan.read(bytes);
@@ -56,7 +59,7 @@ final class AskReader {
                     scan.members().stream()
                             .map(m -> new Document.Member(m.name(), m.start(), m.end()))
                             .toList();
-            return new AskReader(heard, scan, new Document(bytes, members)).ask();
+            return new AskReader(heard, scan, new Document(bytes, members), prompts).ask();
         } catch (BadJson e) {
             throw new Refused(Problem.of(e));
         }
@@ -80,7 +83,11 @@ final class AskReader {
 
     private Size size() throws Refused {
         long most = inputTokens();
-        return new Size(most, most, outputTokensMax(), answers(), media());
+        return new Size(most, Math.min(most, likely()), outputTokensMax(), answers(), media());
+    }
+
+    private long likely() throws Refused {
+        return prompts.estimate(model(), body) + TOKENS_PER_PICTURE * scan.pictures().size();
     }
 
     private String model() throws Refused {

@@ -10,7 +10,7 @@ public interface CountingTongue extends Tongue {
     /**
      * Says how much it is.
      *
-     * @param inputTokens an upper bound, by which the request would be reserved
+     * @param inputTokens an estimate: more is reserved
      */
     JsonNode counted(long inputTokens);
 }

@@ -96,10 +96,10 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private static JsonNode count(CountingTongue tongue, Tongue.Target target, byte[] body)
+    private JsonNode count(CountingTongue tongue, Tongue.Target target, byte[] body)
             throws Refused {
         Tongue.Heard heard = tongue.hear(target, body);
-        return tongue.counted(AskReader.read(heard).inputTokens());
+        return tongue.counted(AskReader.read(heard, parts.prompts()).size().likelyInputTokens());
     }
 
     private void page(HttpServerRequest http, String path) throws Refused {

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
@@ -36,6 +37,7 @@ public record DoorParts(
         Predictions predictions,
         PredictionDesk desk,
         Tokens tokens,
+        Prompts prompts,
         ActivityLog log,
         Supplier<List<Bound>> limits,
         Supplier<List<Provider>> providers,

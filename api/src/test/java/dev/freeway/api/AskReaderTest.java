@@ -3,6 +3,7 @@ package dev.freeway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Endpoint;
@@ -20,6 +21,7 @@ class AskReaderTest {
             """
             {"model":"acme/m","messages":[{"role":"user","content":"Hello, how are you?"}]%s}\
             """;
+    private static final Prompts PROMPTS = new Prompts();
     private static final String PICTURE = "data:image/png;base64," + "iVBORw0KGgo".repeat(10_000);
 
     @Test
@@ -157,7 +159,8 @@ class AskReaderTest {
                         bytes[random.nextInt(bytes.length)] = spice[random.nextInt(spice.length)];
                     }
                     Throwable thrown =
-                            catchThrowable(() -> AskReader.read(heard(Endpoint.CHAT, bytes)));
+                            catchThrowable(
+                                    () -> AskReader.read(heard(Endpoint.CHAT, bytes), PROMPTS));
                     assertThat(thrown == null || thrown instanceof Refused).isTrue();
                 });
     }
@@ -171,7 +174,7 @@ class AskReaderTest {
     }
 
     private static Ask read(Endpoint endpoint, String body) throws Refused {
-        return AskReader.read(heard(endpoint, body.getBytes(StandardCharsets.UTF_8)));
+        return AskReader.read(heard(endpoint, body.getBytes(StandardCharsets.UTF_8)), PROMPTS);
     }
 
     private static Problem refusal(Endpoint endpoint, String body) {

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Facts;
@@ -110,6 +111,7 @@ final class Street implements AutoCloseable {
                                                         ? Optional.of(
                                                                 new Bearer(member, Habits.NONE))
                                                         : Optional.empty(),
+                                        new Prompts(),
                                         _ -> List.copyOf(journal),
                                         () -> member.limits(),
                                         List::of,

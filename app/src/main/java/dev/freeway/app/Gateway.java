@@ -2,6 +2,7 @@ package dev.freeway.app;
 
 import dev.freeway.api.Door;
 import dev.freeway.api.DoorParts;
+import dev.freeway.api.tokens.Prompts;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Offer;
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
                         store,
                         desk,
                         token -> now.bearer(token),
+                        new Prompts(),
                         store::latest,
                         () -> now.limits(),
                         () -> catalog.with(now.config().providers()).providers(),

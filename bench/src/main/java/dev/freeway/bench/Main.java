@@ -11,20 +11,26 @@ public final class Main {
         String name = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (name) {
-            case "decide", "ledger" -> org.openjdk.jmh.Main.main(jmh(name, rest));
+            case "decide", "ledger", "tokens" -> org.openjdk.jmh.Main.main(jmh(name, rest));
             case "load" -> Load.run(rest);
             case "yield" -> dev.freeway.bench.yield.Yield.run(rest);
             default -> {
                 System.err.println(
-                        "usage: freeway bench decide|ledger [JMH options] | load [--seconds N]");
+                        "usage: freeway bench decide|ledger|tokens [JMH options] | load [--seconds"
+                                + " N]");
                 System.exit(2);
             }
         }
     }
 
     private static String[] jmh(String name, String[] rest) {
-        List<String> args =
-                List.of(name.equals("decide") ? "DecisionBench" : "LedgerBench", "-foe", "true");
+        String bench =
+                switch (name) {
+                    case "decide" -> "DecisionBench";
+                    case "ledger" -> "LedgerBench";
+                    default -> "TokenBench";
+                };
+        List<String> args = List.of(bench, "-foe", "true");
         return java.util.stream.Stream.concat(args.stream(), Arrays.stream(rest))
                 .toArray(String[]::new);
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Whether an offer could serve a request at all, whatever is left of it. */
 final class Fitness {
+    /** The least that tokenizers count of what is likely: docs/reference/tokens.md. */
+    private static final double SURELY = 0.8;
+
     private Fitness() {}
 
     /** What the offer lacks for this request of that member, if anything. */
@@ -86,8 +89,8 @@ final class Fitness {
         if (output > model.outputTokensMax()) {
             return Optional.of("answers at most " + model.outputTokensMax() + " tokens");
         }
-        // The input count is an upper bound, by up to a half; only what surely is too long is.
-        return ask.inputTokens() / 2 + output > model.contextTokensMax()
+        double surely = SURELY * ask.size().likelyInputTokens();
+        return surely + output > model.contextTokensMax()
                 ? Optional.of("context of " + model.contextTokensMax() + " tokens")
                 : Optional.empty();
     }

@@ -27,6 +27,7 @@ import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
 import dev.freeway.core.quota.Window;
@@ -37,6 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +135,28 @@ class FitnessTest {
                 .isInstanceOf(Exhaustion.Spill.class);
         assertThat(free.limits().getFirst().limit().exhaustion())
                 .isInstanceOf(Exhaustion.Refuse.class);
+    }
+
+    /** Of the model's 10,000 tokens the answer asked for takes 400. */
+    @Test
+    void onlyWhatSurelyIsTooLongIsNotSent() {
+        Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of()), Permit.NONE);
+        assertThat(Fitness.lacking(offer, likely(12_000), ANN, NOON)).isEmpty();
+        assertThat(Fitness.lacking(offer, likely(12_001), ANN, NOON))
+                .contains("context of 10000 tokens");
+    }
+
+    private static Ask likely(long tokens) {
+        return new Ask(
+                Endpoint.CHAT,
+                "m",
+                new Size(50_000, tokens, OptionalLong.of(400), 1, Media.NONE),
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                Document.EMPTY,
+                Optional.empty());
     }
 
     private static Optional<String> lacking(Terms terms, Permit permit, Member member) {
