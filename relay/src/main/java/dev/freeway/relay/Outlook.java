@@ -33,6 +33,7 @@ public final class Outlook {
     private static final int EXAMPLES_SOLVED = 800;
     private static final int ENOUGH = 100;
     private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration KEPT_EVERY = Duration.ofMinutes(1);
     private static final double KEPT = 0.5;
     private static final double SHARE_FORGETS = 0.005;
 
@@ -57,6 +58,7 @@ public final class Outlook {
     private Instant solvedAt = Instant.MAX;
     private final Traits traits;
     private boolean kept = true;
+    private Instant keptAt = Instant.MIN;
 
     /** One that begins from nothing, and is not kept. */
     public Outlook() {
@@ -83,12 +85,20 @@ public final class Outlook {
         }
     }
 
+    /** Keeps it, but once a minute at most. */
+    public synchronized void keepSometimes(Instant now) {
+        if (!now.isBefore(keptAt.plus(KEPT_EVERY))) {
+            var _ = keep(now);
+        }
+    }
+
     /** Keeps what is known of hours and lengths, if anything came since it was kept last. */
     public synchronized CompletableFuture<Void> keep(Instant now) {
         if (kept) {
             return CompletableFuture.completedFuture(null);
         }
         kept = true;
+        keptAt = now;
         List<Trait> all = lengths.traits();
         all.add(new Trait(INPUT_SHARE, "", 0, 1, inputShare));
         double[] perHour = profile(now).perHour();

@@ -20,6 +20,7 @@ import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
