@@ -23,9 +23,16 @@ final class Demands {
         Set<Privacy.Demand> all = EnumSet.noneOf(Privacy.Demand.class);
         all.addAll(bearer.member().demands());
         for (String line : http.headers().getAll(HEADER)) {
-            for (String word : line.split(",", -1)) {
-                all.add(demand(word.strip().toLowerCase(Locale.ROOT)));
-            }
+            all.addAll(listed(line));
+        }
+        return all;
+    }
+
+    /** Those of a list with commas. */
+    static Set<Privacy.Demand> listed(String line) throws Refused {
+        Set<Privacy.Demand> all = EnumSet.noneOf(Privacy.Demand.class);
+        for (String word : line.split(",", -1)) {
+            all.add(demand(word.strip().toLowerCase(Locale.ROOT)));
         }
         return all;
     }

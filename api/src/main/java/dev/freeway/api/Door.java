@@ -32,11 +32,13 @@ public final class Door implements Handler<HttpServerRequest> {
     private final ModelLists lists;
     private final Counts counts = new Counts();
     private final PredictionDoor predictions;
+    private final RoutingDoor routing;
 
     public Door(DoorParts parts) {
         this.parts = parts;
         this.pages = new Pages(parts);
         this.lists = new ModelLists(pages, parts.clock());
+        this.routing = new RoutingDoor(parts);
         this.predictions = new PredictionDoor(parts, counts, this::bearer);
     }
 
@@ -109,6 +111,15 @@ public final class Door implements Handler<HttpServerRequest> {
             case "/metrics" -> metrics(http);
             case "/v1/models", "/v1/key", "/api/quota", "/api/providers", "/api/logs" ->
                     read(http, path);
+            case RoutingDoor.EXPLAIN -> {
+                require(http, HttpMethod.GET);
+                routing.explain(http, bearer(http));
+            }
+            case RoutingDoor.ROUTING -> {
+                require(http, HttpMethod.GET, HttpMethod.DELETE);
+                operator(http);
+                routing.routing(http);
+            }
             case "/api/show" -> show(http);
             default -> list(http, path);
         }
@@ -205,17 +216,20 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    static void require(HttpServerRequest http, HttpMethod method) throws Refused {
-        boolean readable = method.equals(HttpMethod.GET) && http.method().equals(HttpMethod.HEAD);
-        if (!http.method().equals(method) && !readable) {
+    static void require(HttpServerRequest http, HttpMethod... methods) throws Refused {
+        List<HttpMethod> allowed = List.of(methods);
+        boolean readable =
+                allowed.contains(HttpMethod.GET) && http.method().equals(HttpMethod.HEAD);
+        if (!allowed.contains(http.method()) && !readable) {
+            String all = String.join(", ", allowed.stream().map(HttpMethod::name).toList());
             throw new Refused(
                     Problem.of(
                                     405,
                                     Problem.INVALID,
                                     "method_not_allowed",
                                     "%s %s (expected: %s)"
-                                            .formatted(http.method(), http.path(), method))
-                            .with("allow", method.name() + ", OPTIONS"));
+                                            .formatted(http.method(), http.path(), all))
+                            .with("allow", all + ", OPTIONS"));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.routing.Router;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Ledger;
+import dev.freeway.relay.Outlook;
 import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Relay;
@@ -33,6 +34,7 @@ public record DoorParts(
         Supplier<Router> router,
         Ledger ledger,
         Learner learner,
+        Outlook outlook,
         Replays replays,
         Predictions predictions,
         PredictionDesk desk,

@@ -68,6 +68,14 @@ final class ScriptedLedger implements Ledger, Replays, Lessons {
     public void learned(Lesson lesson) {}
 
     @Override
+    public CompletableFuture<Void> forgetLessons() {
+        return settles
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(
+                        new LedgerUnavailable("the disk is full", new IllegalStateException()));
+    }
+
+    @Override
     public List<Lesson> lessons() {
         return List.of();
     }

@@ -86,6 +86,7 @@ final class Street implements AutoCloseable {
 
     /** One whose provider does that with what it gets, and whose member always demands this. */
     Street(Privacy privacy, Set<Privacy.Demand> demands) {
+        Outlook outlook = new Outlook();
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer(privacy)));
         Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
@@ -98,11 +99,12 @@ final class Street implements AutoCloseable {
                                                 ledger,
                                                 upstream,
                                                 journal::add,
-                                                new Outlook(),
+                                                outlook,
                                                 clock),
                                         () -> router,
                                         ledger,
                                         new Learner(ledger, ledger, clock, () -> {}),
+                                        outlook,
                                         ledger,
                                         predictions,
                                         predictions,

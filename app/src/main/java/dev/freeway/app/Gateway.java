@@ -39,7 +39,7 @@ public final class Gateway implements AutoCloseable {
     private final DataDirectory directory;
     private final Store store;
     private final Learner learner;
-    private final Outlook outlook = new Outlook();
+    private final Outlook outlook;
     private final ReadBack readBack;
     private final Reconciling reconciling;
     private final Pricing pricing;
@@ -64,6 +64,7 @@ public final class Gateway implements AutoCloseable {
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
+        outlook = new Outlook(store);
         pricing = new Pricing(() -> now.router(), outlook, store, clock);
         Timeouts timeouts = new Timeouts(config.firstByte(), config.idle());
         Door door =
@@ -78,9 +79,10 @@ public final class Gateway implements AutoCloseable {
         return new Door(
                 new DoorParts(
                         new Relay(pricing, store, upstream, store, outlook, clock),
-                        () -> now.router(),
+                        pricing,
                         store,
                         learner,
+                        outlook,
                         store,
                         store,
                         desk,
@@ -141,6 +143,7 @@ public final class Gateway implements AutoCloseable {
         reconciling.close();
         pricing.close();
         listener.close();
+        var _ = outlook.keep(clock.instant());
         store.close();
         directory.close();
     }

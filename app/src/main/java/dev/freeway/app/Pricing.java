@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Keeps prices up to date, off the path of requests: by the pace every second, solved anew every
- * few minutes. Thread-safe.
+ * few minutes; and keeps what they come of. Thread-safe.
  */
 final class Pricing implements Supplier<Router>, AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -65,6 +65,7 @@ final class Pricing implements Supplier<Router>, AutoCloseable {
                     outlook.solve(current, ledger::tally, now);
                     solvedAt = now;
                 }
+                outlook.keepSometimes(now);
                 priced = priced(current);
             }
         } catch (InterruptedException e) {

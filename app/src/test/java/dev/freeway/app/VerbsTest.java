@@ -131,7 +131,8 @@ class VerbsTest extends DemoTest {
     @Test
     void everyVerbExplainsItself() {
         for (String verb :
-                List.of("serve", "demo", "doctor", "quota", "run", "models", "providers", "logs")) {
+                List.of(
+"serve", "demo", "doctor", "quota", "run", "models", "providers", "explain", "routing", "logs")) {
             assertThat(freeway(verb, "--help")).as(verb).isZero();
             assertThat(out.toString()).contains("Usage: freeway " + verb, "--json");
         }

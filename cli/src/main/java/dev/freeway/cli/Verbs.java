@@ -15,6 +15,8 @@ public final class Verbs {
                 new ModelsVerb(surroundings),
                 new CommandLine(new ProvidersVerb(surroundings))
                         .addSubcommand(new ProviderTestVerb(surroundings)),
+                new ExplainVerb(surroundings),
+                new RoutingVerb(surroundings),
                 new LogsVerb(surroundings));
     }
 }

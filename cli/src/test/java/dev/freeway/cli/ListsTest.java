@@ -127,7 +127,7 @@ class ListsTest {
 
     @Test
     void everyVerbExplainsItselfAndItsExitCodes() {
-        for (String verb : List.of("quota", "run", "models", "providers", "logs")) {
+        for (String verb : List.of("quota", "run", "models", "providers", "explain", "routing", "logs")) {
             assertThat(freeway.execute(verb, "--help")).as(verb).isZero();
             assertThat(freeway.out())
                     .contains(

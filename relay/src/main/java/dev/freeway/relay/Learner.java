@@ -6,9 +6,11 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Undisclosed;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -79,6 +81,23 @@ public final class Learner {
         return lesson(key).stream().mapToLong(Lesson::amount).findFirst();
     }
 
+    /** All that was learned, in the order of their keys. */
+    public List<Lesson> lessons() {
+        return known.values().stream().sorted(Comparator.comparing(Lesson::key)).toList();
+    }
+
+    /**
+     * Goes by what is published again.
+     *
+     * @return completes when that is durable
+     */
+    public synchronized CompletableFuture<Void> forget() {
+        known.clear();
+        CompletableFuture<Void> durable = lessons.forgetLessons();
+        changed.run();
+        return durable;
+    }
+
     /** What was learned of that limit. */
     public Optional<Lesson> lesson(CounterKey key) {
         return Optional.ofNullable(known.get(key));
@@ -101,7 +120,7 @@ public final class Learner {
         }
     }
 
-    private void learn(Reading reading, long amount) {
+    private synchronized void learn(Reading reading, long amount) {
         Bound bound = reading.bound();
         OptionalLong before = amount(bound.key());
         boolean news =

@@ -1,6 +1,8 @@
 package dev.freeway.relay;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,12 +10,16 @@ import java.util.Map;
  * of the same have been seen, else by less. Not thread-safe.
  */
 final class Lengths {
+    /** The kind of the traits it is kept as. */
+    static final String TRAIT = "output_tokens";
+
+    private static final int TRAITS_MAX = 1_000;
     private static final int KEPT_MAX = 4_096;
     private static final double FIRST_GUESS = 300;
     private static final double WORTH_OF_GUESS = 8;
     private static final double FORGETS = 0.01;
 
-    private final Mean all = new Mean();
+    private Mean all = new Mean();
     private final Map<Like, Mean> alike =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -26,6 +32,7 @@ final class Lengths {
     private record Like(String member, int size) {
         static final String ANYBODY = "";
         static final int ANY = -1;
+        static final Like ALL = new Like(ANYBODY, ANY);
 
         static int size(long inputTokens) {
             return (int) (2 * Math.log((double) Math.max(1, inputTokens)) / Math.log(2));
@@ -36,6 +43,17 @@ final class Lengths {
         private double count;
         private double value;
 
+        Mean() {}
+
+        Mean(Trait kept) {
+            count = kept.seen();
+            value = kept.mean();
+        }
+
+        Trait trait(Like like) {
+            return new Trait(TRAIT, like.member(), like.size(), count, value);
+        }
+
         void add(double seen) {
             count++;
             value += Math.max(1 / count, FORGETS) * (seen - value);
@@ -45,6 +63,32 @@ final class Lengths {
             double known = Math.min(count, 1 / FORGETS);
             return (known * value + WORTH_OF_GUESS * guess) / (known + WORTH_OF_GUESS);
         }
+    }
+
+    /** Those used last, to be kept. */
+    List<Trait> traits() {
+        List<Trait> traits = new ArrayList<>();
+        traits.add(all.trait(Like.ALL));
+        alike.entrySet().stream()
+                .skip(Math.max(0, alike.size() - TRAITS_MAX))
+                .map(entry -> entry.getValue().trait(entry.getKey()))
+                .forEach(traits::add);
+        return traits;
+    }
+
+    /** Goes on with one that was kept. */
+    void learn(Trait kept) {
+        Like like = new Like(kept.member(), kept.at());
+        if (like.equals(Like.ALL)) {
+            all = new Mean(kept);
+        } else {
+            alike.put(like, new Mean(kept));
+        }
+    }
+
+    void forget() {
+        all = new Mean();
+        alike.clear();
     }
 
     void add(String member, long inputTokens, double outputTokens) {

@@ -20,7 +20,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What is expected, from what came: examples of requests without their content, how many come each
@@ -31,11 +33,18 @@ public final class Outlook {
     private static final int EXAMPLES_SOLVED = 800;
     private static final int ENOUGH = 100;
     private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration KEPT_EVERY = Duration.ofMinutes(1);
     private static final double KEPT = 0.5;
     private static final double SHARE_FORGETS = 0.005;
 
     /** Beside solved prices, the pace only decides between offers that cost about the same. */
     private static final double PACE_BESIDE = 0.02;
+
+    private static final String ARRIVALS = "arrivals";
+    private static final String INPUT_SHARE = "input_share";
+
+    /** Of a request where none has been seen. */
+    private static final Usage TYPICAL = Usage.of(1_000, 300);
 
     private final Deque<Need> examples = new ArrayDeque<>();
     private final Lengths lengths = new Lengths();
@@ -46,6 +55,105 @@ public final class Outlook {
     private Instant hourBegan = Instant.MIN;
     private long thisHour;
     private Prices solved = Prices.NONE;
+    private Instant solvedAt = Instant.MAX;
+    private final Traits traits;
+    private boolean kept = true;
+    private Instant keptAt = Instant.MIN;
+
+    /** One that begins from nothing, and is not kept. */
+    public Outlook() {
+        this(Traits.NONE);
+    }
+
+    /** One that goes on where {@code traits} left off. */
+    public Outlook(Traits traits) {
+        this.traits = traits;
+        traits.traits().forEach(this::learn);
+    }
+
+    private void learn(Trait kept) {
+        Instant midnight = Instant.EPOCH;
+        switch (kept.kind()) {
+            case ARRIVALS ->
+                    profile =
+                            profile.with(midnight.plusSeconds(kept.at() * 3_600L), kept.mean(), 0);
+            case INPUT_SHARE -> inputShare = kept.mean();
+            case Lengths.TRAIT -> lengths.learn(kept);
+            default -> {
+                // A later version's: it is not ours to judge, and is kept no longer.
+            }
+        }
+    }
+
+    /** Keeps it, but once a minute at most. */
+    public synchronized void keepSometimes(Instant now) {
+        if (!now.isBefore(keptAt.plus(KEPT_EVERY))) {
+            var _ = keep(now);
+        }
+    }
+
+    /** Keeps what is known of hours and lengths, if anything came since it was kept last. */
+    public synchronized CompletableFuture<Void> keep(Instant now) {
+        if (kept) {
+            return CompletableFuture.completedFuture(null);
+        }
+        kept = true;
+        keptAt = now;
+        List<Trait> all = lengths.traits();
+        all.add(new Trait(INPUT_SHARE, "", 0, 1, inputShare));
+        double[] perHour = profile(now).perHour();
+        for (int at = 0; at < perHour.length; at++) {
+            if (perHour[at] >= 0) {
+                all.add(new Trait(ARRIVALS, "", at, 1, perHour[at]));
+            }
+        }
+        return traits.keep(all);
+    }
+
+    /** Begins from nothing again, prices included. */
+    public synchronized CompletableFuture<Void> forget() {
+        examples.clear();
+        lengths.forget();
+        inputShare = 1;
+        profile = Profile.unknown();
+        since = Instant.MAX;
+        hour = Instant.MIN;
+        hourBegan = Instant.MIN;
+        thisHour = 0;
+        solved = Prices.NONE;
+        solvedAt = Instant.MAX;
+        return traits.keep(List.of());
+    }
+
+    /**
+     * What prices come of.
+     *
+     * @param examples of requests
+     * @param since when they came; {@link Instant#MAX} if none did
+     * @param typical what the mean of them will likely use
+     * @param solvedAt when prices were last solved of such; {@link Instant#MAX} for never
+     */
+    public record Basis(
+            int examples, Instant since, Usage typical, Profile profile, Instant solvedAt) {}
+
+    /** What prices come of at the moment. */
+    public synchronized Basis basis(Instant now) {
+        long input = Math.round(mean(Usage::input, TYPICAL));
+        long output = Math.round(mean(Usage::output, TYPICAL));
+        return new Basis(examples.size(), since, Usage.of(input, output), profile(now), solvedAt);
+    }
+
+    private double mean(ToLongFunction<Usage> of, Usage otherwise) {
+        return examples.stream()
+                .mapToLong(need -> of.applyAsLong(need.expected()))
+                .average()
+                .orElse((double) of.applyAsLong(otherwise));
+    }
+
+    /** That request as it is routed. */
+    public Need need(Ask ask, Member member, Wishes wishes) {
+        return new Need(ask, member, expect(ask, member), wishes.mode(), wishes.lot());
+    }
 
     /** What a request will likely use. */
     public synchronized Usage expect(Ask ask, Member member) {
@@ -59,6 +167,7 @@ public final class Outlook {
 
     /** A request came. */
     public synchronized void arrived(Need need, Instant now) {
+        kept = false;
         since = since.isBefore(now) ? since : now;
         turn(now);
         thisHour++;
@@ -99,13 +208,14 @@ public final class Outlook {
     public synchronized Profile profile(Instant now) {
         turn(now);
         boolean first = profile.requests(now, now.plus(Profile.HORIZON)) == 0;
-        return first ? profile.with(hour, perHour(now), 0) : profile;
+        return first && thisHour > 0 ? profile.with(hour, perHour(now), 0) : profile;
     }
 
     /** Solves prices anew, from examples of what came; to be called every {@link Solver#EVERY}. */
     public void solve(Router router, Function<CounterKey, Tally> tallies, Instant now) {
         List<Need> some;
         Profile expected;
+        Instant began;
         synchronized (this) {
             boolean enough = examples.size() >= ENOUGH && !now.isBefore(since.plus(SOON));
             if (!enough) {
@@ -113,10 +223,13 @@ public final class Outlook {
             }
             some = some();
             expected = profile(now);
+            began = since;
         }
         Prices found = Solver.solve(some, router.at(solved), expected, tallies, now);
         synchronized (this) {
-            solved = found;
+            boolean forgotten = !since.equals(began);
+            solved = forgotten ? Prices.NONE : found;
+            solvedAt = forgotten ? Instant.MAX : now;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.freeway.core.quota.Usage;
 import dev.freeway.core.routing.Candidate;
 import dev.freeway.core.routing.Conditions;
 import dev.freeway.core.routing.Need;
+import dev.freeway.core.routing.Reasons;
 import dev.freeway.core.routing.Route;
 import dev.freeway.core.routing.Router;
 import java.time.Duration;
@@ -64,14 +65,7 @@ final class Passage {
         this.sink = sink;
         this.ways = ways;
         this.startedAt = ways.clock().instant();
-        Usage expected = ways.outlook().expect(request.ask(), request.member());
-        this.need =
-                new Need(
-                        request.ask(),
-                        request.member(),
-                        expected,
-                        request.wishes().mode(),
-                        request.wishes().lot());
+        this.need = ways.outlook().need(request.ask(), request.member(), request.wishes());
         ways.retries().earn();
     }
 
@@ -259,7 +253,7 @@ final class Passage {
                                         done.estimated(),
                                         replay,
                                         done.ran()));
-        note("served", Took.of(candidate.offer(), done), candidate.why());
+        note("served", Took.of(candidate.offer(), done), candidate.decision());
         if (replay.isPresent()) {
             durable.join();
         }
@@ -271,7 +265,10 @@ final class Passage {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
         settle(hold, used, reply.headAt(), true);
-        note("hung_up", Took.estimated(offer, used), "the client went away");
+        note(
+                "hung_up",
+                Took.estimated(offer, used),
+                candidate.decision() + "; the client went away");
         return new Outcome.Passed();
     }
 
@@ -287,7 +284,10 @@ final class Passage {
             var _ = ways.ledger().release(hold);
         }
         ways.bench().note(offer, reason, ways.clock().instant());
-        note("failed", Took.estimated(offer, used), reason.detail());
+        note(
+                "failed",
+                Took.estimated(offer, used),
+                candidate.decision() + "; it failed: " + reason.detail());
         fault = Optional.of(reason);
         if (failed.begun()) {
             sink.abort(reason);
@@ -365,14 +365,10 @@ final class Passage {
     private static String why(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Passed() -> "";
-            case Outcome.UnknownModel(String model, List<String> _) -> "no offer of " + model;
-            case Outcome.Unfit(String _, List<String> reasons) -> String.join("; ", reasons);
-            case Outcome.Spent(List<Decision.Lacks> spent, Instant _) ->
-                    spent.isEmpty()
-                            ? "nothing to spend"
-                            : spent.getFirst().draw().key() + " is spent";
-            case Outcome.Kept(Candidate cheapest, Instant _) ->
-                    "kept for those still to come: " + cheapest.why();
+            case Outcome.UnknownModel(String model, List<String> _) -> Reasons.unknown(model);
+            case Outcome.Unfit(String _, List<String> reasons) -> Reasons.unfit(reasons);
+            case Outcome.Spent(List<Decision.Lacks> spent, Instant at) -> Reasons.spent(spent, at);
+            case Outcome.Kept(Candidate cheapest, Instant at) -> Reasons.kept(cheapest, at);
             case Outcome.Failed(Fault reason, int _) -> reason.detail();
         };
     }

@@ -1,7 +1,13 @@
 package dev.freeway.relay;
 
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.routing.Conditions;
+import dev.freeway.core.routing.Explanation;
 import dev.freeway.core.routing.Router;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The one way from a door to a provider. Thread-safe. */
@@ -39,5 +45,22 @@ public final class Relay {
      */
     public Outcome pass(Request request, Sink sink) {
         return new Passage(request, sink, ways).pass();
+    }
+
+    /** Where such a request would go now, and why. Nothing is sent, held or learned. */
+    public Explanation explain(Ask ask, Member member, Wishes wishes) {
+        Conditions conditions =
+                new Conditions(
+                        ways.ledger()::tally,
+                        offer -> rest(offer).map(Rest::until),
+                        ways.clock().instant());
+        return ways.router().get().explain(ways.outlook().need(ask, member, wishes), conditions);
+    }
+
+    /** Why the offer is not asked at the moment, if so. */
+    public Optional<Rest> rest(Offer offer) {
+        return ways.bench()
+                .seat(offer, ways.clock().instant())
+                .map(seat -> new Rest(seat.fault().detail(), seat.until()));
     }
 }

@@ -67,6 +67,17 @@ class LearnerTest {
     }
 
     @Test
+    void whatIsForgottenIsPublishedAgainForGood() {
+        learner.told(List.of(size(DAY, 40)));
+        assertThat(learner.lessons()).extracting(Lesson::amount).containsExactly(40L);
+        learner.forget().join();
+        assertThat(learner.amount(KEY)).isEmpty();
+        assertThat(learner.lessons()).isEmpty();
+        assertThat(changes).isEqualTo(2);
+        assertThat(learner().amount(KEY)).isEmpty();
+    }
+
+    @Test
     void aPublishedLimitIsOnlyTightened() {
         Limit published = Limit.of("rpd", Meter.REQUESTS, DAY);
         assertThat(published.learned(40).counter().amount()).isEqualTo(40);
@@ -144,6 +155,12 @@ class LearnerTest {
         @Override
         public void learned(Lesson lesson) {
             kept.add(lesson);
+        }
+
+        @Override
+        public CompletableFuture<Void> forgetLessons() {
+            kept.clear();
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override

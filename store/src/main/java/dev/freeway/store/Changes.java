@@ -20,6 +20,7 @@ final class Changes {
     private final List<Posting> postings = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
     private final List<Lesson> lessons = new ArrayList<>();
+    private boolean lessonsForgotten;
     private final List<Replay> replays = new ArrayList<>();
 
     /** A counter's tally as it was before the batch. */
@@ -47,6 +48,16 @@ final class Changes {
 
     void learned(Lesson lesson) {
         lessons.add(lesson);
+    }
+
+    /** All up to now; what is learned after that stays. */
+    void forgotLessons() {
+        lessons.clear();
+        lessonsForgotten = true;
+    }
+
+    boolean lessonsForgotten() {
+        return lessonsForgotten;
     }
 
     void answered(Replay replay) {

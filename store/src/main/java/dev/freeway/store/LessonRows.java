@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,12 @@ final class LessonRows {
             replace.setLong(6, EpochMicros.of(lesson.at()));
             replace.setString(7, lesson.evidence());
             replace.executeUpdate();
+        }
+    }
+
+    static void forget(Connection connection) throws SQLException {
+        try (Statement delete = connection.createStatement()) {
+            delete.executeUpdate("DELETE FROM lesson");
         }
     }
 

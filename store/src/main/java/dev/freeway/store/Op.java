@@ -4,6 +4,7 @@ import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.Trait;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Lesson;
@@ -12,6 +13,7 @@ import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What waits to be written. Its {@code done} completes when it is durable. */
@@ -30,6 +32,8 @@ sealed interface Op {
 
     record Learn(Lesson lesson) implements Op {}
 
+    record ForgetLessons(CompletableFuture<Void> done) implements Op {}
+
     record Note(Activity activity) implements Op {}
 
     record BeginKey(
@@ -43,6 +47,8 @@ sealed interface Op {
     record MakePrediction(Predictions.Made made, CompletableFuture<Void> done) implements Row {}
 
     record SeePrediction(String id, Predictions.Sight sight) implements Row {}
+
+    record KeepTraits(List<Trait> traits, CompletableFuture<Void> done) implements Row {}
 
     record ForgetKey(String owner, String key) implements Row {}
 }

@@ -7,6 +7,8 @@ import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.Trait;
+import dev.freeway.relay.Traits;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Journal;
 import dev.freeway.relay.Lease;
@@ -33,7 +35,7 @@ import java.util.function.Function;
  * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may
  * have it open. Thread-safe.
  */
-public final class Store implements Ledger, Journal, Replays, Lessons, Predictions {
+public final class Store implements Ledger, Journal, Replays, Lessons, Traits, Predictions {
     private final Books books = new Books();
     private final Connection writing;
     private final Connection reading;
@@ -107,6 +109,25 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Predictio
     @Override
     public List<Lesson> lessons() {
         return read(LessonRows::all, "what was learned");
+    }
+
+    @Override
+    public CompletableFuture<Void> forgetLessons() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.ForgetLessons(done));
+        return done;
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(List<Trait> all) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.KeepTraits(all, done));
+        return done;
+    }
+
+    @Override
+    public List<Trait> traits() {
+        return read(TraitRows::all, "how requests tend to be");
     }
 
     @Override

@@ -139,6 +139,10 @@ final class Writer implements Runnable {
                 changes.learned(lesson);
                 yield () -> {};
             }
+            case Op.ForgetLessons(var done) -> {
+                changes.forgotLessons();
+                yield () -> done.complete(null);
+            }
             case Op.Note(var activity) -> {
                 changes.noted(activity);
                 yield () -> {};
@@ -161,6 +165,10 @@ final class Writer implements Runnable {
                 PredictionRows.seen(connection, seen);
                 yield () -> {};
             }
+            case Op.KeepTraits(var traits, var done) -> {
+                TraitRows.replace(connection, traits);
+                yield () -> done.complete(null);
+            }
             case Op.ForgetKey forget -> {
                 ReplayRows.forget(connection, forget);
                 yield () -> {};
@@ -171,6 +179,9 @@ final class Writer implements Runnable {
     private void write(Changes changes) throws SQLException {
         rows.write(changes, books::tally);
         journal.write(changes.activities());
+        if (changes.lessonsForgotten()) {
+            LessonRows.forget(connection);
+        }
         for (var lesson : changes.lessons()) {
             LessonRows.write(connection, lesson);
         }
@@ -195,6 +206,9 @@ final class Writer implements Runnable {
                 switch (op) {
                     case Op.Reserve reserve -> reserve.done().completeExceptionally(unavailable);
                     case Op.BeginKey begin -> begin.done().completeExceptionally(unavailable);
+                    case Op.ForgetLessons forget ->
+                            forget.done().completeExceptionally(unavailable);
+                    case Op.KeepTraits keep -> keep.done().completeExceptionally(unavailable);
                     case Op.Settle _, Op.Release _, Op.Observe _, Op.Learn _ -> false;
                     case Op.Note _, Op.ForgetKey _ -> false;
                     case Op.MakePrediction _, Op.SeePrediction _ -> false;

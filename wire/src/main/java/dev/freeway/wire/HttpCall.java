@@ -52,7 +52,16 @@ public final class HttpCall implements AutoCloseable {
 
     /** Gets a JSON page. */
     public JsonNode get(String path) throws Failed {
-        HttpResponse<InputStream> response = send(request(path).GET().build());
+        return page(path, request(path).GET().build());
+    }
+
+    /** Deletes what is there, and returns what is said of that in JSON. */
+    public JsonNode delete(String path) throws Failed {
+        return page(path, request(path).DELETE().build());
+    }
+
+    private JsonNode page(String path, HttpRequest request) throws Failed {
+        HttpResponse<InputStream> response = send(request);
         return Json.parse(body(response))
                 .orElseThrow(() -> new Failed(base + path + " answered no JSON", false));
     }

@@ -14,19 +14,29 @@ import java.util.Optional;
  * @param rank among those that can serve it, from 1
  */
 public record Candidate(Offer offer, double price, Optional<Limit> scarcest, long left, int rank) {
+    /** Which, and why this one: the decision in a sentence. */
+    public String decision() {
+        return offer.pinnedId() + ": " + why();
+    }
+
     /** Why this one, in a clause. */
     public String why() {
         String place =
                 rank == 1 ? "the cheapest that fits" : "number " + rank + " of those that fit";
         return place
                 + String.format(Locale.ROOT, ", at %.3f of a request's worth: ", price)
-                + scarcest.map(limit ->
-                                "%s has %d of %d %s left"
-                                        .formatted(
-                                                limit.id(),
-                                                left,
-                                                limit.counter().amount(),
-                                                limit.meter().id()))
-                        .orElse("nothing limits it");
+                + room();
+    }
+
+    /** What its scarcest limit has left, in a clause. */
+    public String room() {
+        return scarcest.map(limit ->
+                        "%s has %d of %d %s left"
+                                .formatted(
+                                        limit.id(),
+                                        left,
+                                        limit.counter().amount(),
+                                        limit.meter().id()))
+                .orElse("nothing limits it");
     }
 }

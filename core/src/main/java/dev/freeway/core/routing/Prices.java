@@ -19,7 +19,8 @@ public record Prices(Map<CounterKey, Double> units, boolean informed) {
         units = Map.copyOf(units);
     }
 
-    double unit(CounterKey key) {
+    /** What one unit of that limit is worth. */
+    public double unit(CounterKey key) {
         return units.getOrDefault(key, 0.0);
     }
 

@@ -77,14 +77,51 @@ final class Ranking {
         List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
         long[] sorted = sorted();
         for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
-            int best = (int) (sorted[tried] & PLACE);
-            Room room = new Room(conditions);
-            boolean rests = conditions.restsUntil().apply(offers[best]).isPresent();
-            if (!rests && room.has(offers[best], need.ask())) {
-                open.add(room.candidate(offers[best], prices[best], open.size() + 1));
-            }
+            candidate((int) (sorted[tried] & PLACE), conditions, open.size() + 1)
+                    .ifPresent(open::add);
         }
         return open;
+    }
+
+    /** The one at that place, if it has room now. */
+    private Optional<Candidate> candidate(int place, Conditions conditions, int rank) {
+        Room room = new Room(conditions);
+        boolean rests = conditions.restsUntil().apply(offers[place]).isPresent();
+        return !rests && room.has(offers[place], need.ask())
+                ? Optional.of(room.candidate(offers[place], prices[place], rank))
+                : Optional.empty();
+    }
+
+    /** How each of them stands, in the order in which {@link #open} tries them. */
+    List<Ranked> explained(Conditions conditions) {
+        List<Ranked> all = new ArrayList<>(size);
+        int rank = 1;
+        for (long placed : sorted()) {
+            int place = (int) (placed & PLACE);
+            Optional<Candidate> open = candidate(place, conditions, rank);
+            rank += open.isPresent() ? 1 : 0;
+            Explanation.Verdict verdict =
+                    open.<Explanation.Verdict>map(Explanation.Verdict.Open::new)
+                            .orElseGet(() -> closed(place, conditions));
+            all.add(new Ranked(offers[place], prices[place], verdict));
+        }
+        return all;
+    }
+
+    /** An offer in its place. */
+    record Ranked(Offer offer, double price, Explanation.Verdict verdict) {}
+
+    private Explanation.Verdict closed(int place, Conditions conditions) {
+        Instant until = conditions.restsUntil().apply(offers[place]).orElse(Instant.MIN);
+        return switch (decide(offers[place], conditions)) {
+            case Decision.Fits _ -> new Explanation.Verdict.Resting(until);
+            case Decision.Lacks lacks ->
+                    new Explanation.Verdict.Spent(lacks, later(lacks.fitsAt(), until));
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Places by score, in the low bits of what orders them: no objects to sort. */
@@ -146,7 +183,7 @@ final class Ranking {
             Instant fits = conditions.restsUntil().apply(offers[i]).orElse(Instant.MIN);
             if (decide(offers[i], conditions) instanceof Decision.Lacks lacks) {
                 all.add(lacks);
-                fits = lacks.fitsAt().isAfter(fits) ? lacks.fitsAt() : fits;
+                fits = later(lacks.fitsAt(), fits);
             }
             earliest = fits.isBefore(earliest) ? fits : earliest;
         }

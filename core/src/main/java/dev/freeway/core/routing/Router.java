@@ -62,18 +62,11 @@ public final class Router {
     public Route plan(Need need, Conditions conditions) {
         Instant now = conditions.now();
         Ask ask = need.ask();
-        Wanted wanted = roll.wanted(ask.model());
-        int[] named = roll.places(wanted.name());
+        int[] named = roll.places(roll.wanted(ask.model()).name());
         if (named.length == 0) {
             return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
         }
-        Ranking ranking = new Ranking(need, wanted.order(), named.length);
-        for (int place : named) {
-            Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, ask, need.member(), now).isEmpty()) {
-                ranking.add(offer, tariff(place, ask).price(need.expected()), blur(need, place));
-            }
-        }
+        Ranking ranking = ranking(need, named, now);
         if (ranking.isEmpty()) {
             return new Route.Unfit(ask.model(), reasons(need, named, now));
         }
@@ -85,6 +78,39 @@ public final class Router {
         return tooDear && need.mode() == Mode.MAKE_IT_LAST
                 ? kept(open.getFirst(), ranking, conditions)
                 : new Route.Open(open);
+    }
+
+    private Ranking ranking(Need need, int[] named, Instant now) {
+        Ask ask = need.ask();
+        Ranking ranking = new Ranking(need, roll.wanted(ask.model()).order(), named.length);
+        for (int place : named) {
+            Offer offer = offers.get(place);
+            if (Fitness.lacking(offer, ask, need.member(), now).isEmpty()) {
+                ranking.add(offer, tariff(place, ask).price(need.expected()), blur(need, place));
+            }
+        }
+        return ranking;
+    }
+
+    /** Plans a request, and says of every offer that it names how it stands to it. */
+    public Explanation explain(Need need, Conditions conditions) {
+        Instant now = conditions.now();
+        int[] named = roll.places(roll.wanted(need.ask().model()).name());
+        Charging charging = new Charging(need, prices);
+        List<Explanation.Entry> entries = new ArrayList<>();
+        ranking(need, named, now).explained(conditions).stream()
+                .map(charging::entry)
+                .sorted(Comparator.comparing(entry -> entry.verdict().fitsAt(now)))
+                .forEach(entries::add);
+        for (int place : named) {
+            Offer offer = offers.get(place);
+            Fitness.lacking(offer, need.ask(), need.member(), now)
+                    .map(Explanation.Verdict.Unfit::new)
+                    .map(unfit -> new Explanation.Entry(offer, 0, List.of(), unfit))
+                    .ifPresent(entries::add);
+        }
+        return new Explanation(
+                need, plan(need, conditions), charging.own(entries, conditions), entries);
     }
 
     private double blur(Need need, int place) {
