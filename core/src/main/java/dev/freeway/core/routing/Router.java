@@ -61,29 +61,38 @@ public final class Router {
     public Route plan(Need need, Conditions conditions) {
         Instant now = conditions.now();
         Ask ask = need.ask();
-        Wanted wanted = roll.wanted(ask.model());
-        int[] named = roll.places(wanted.name());
+        Wanted wanted = roll.wanted(ask);
+        int[] named = roll.places(wanted);
         if (named.length == 0) {
             return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
         }
-        Ranking ranking = new Ranking(need, wanted.order(), named.length);
+        Ranking ranking = new Ranking(need, wanted, named.length);
         for (int place : named) {
             Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, ask, need.member(), now).isEmpty()) {
+            if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
                 ranking.add(offer, tariff(place, ask).price(need.expected()), blur(need, place));
             }
         }
         if (ranking.isEmpty()) {
-            return new Route.Unfit(ask.model(), reasons(need, named, now));
+            return new Route.Unfit(ask.model(), reasons(need, wanted, now));
         }
         List<Candidate> open = ranking.open(conditions);
         if (open.isEmpty()) {
             return ranking.spent(conditions, Double.MAX_VALUE);
         }
-        boolean tooDear = prices.informed() && open.getFirst().price() > WORTH + blur(need, -1);
-        return tooDear && need.mode() == Mode.MAKE_IT_LAST
+        if (!tooDear(open, need)) {
+            return new Route.Open(open);
+        }
+        List<Candidate> second = ranking.second(conditions);
+        return second.isEmpty() || tooDear(second, need)
                 ? kept(open.getFirst(), ranking, conditions)
-                : new Route.Open(open);
+                : new Route.Open(second);
+    }
+
+    private boolean tooDear(List<Candidate> open, Need need) {
+        return prices.informed()
+                && need.mode() == Mode.MAKE_IT_LAST
+                && open.getFirst().price() > WORTH + blur(need, -1);
     }
 
     private double blur(Need need, int place) {
@@ -105,11 +114,11 @@ public final class Router {
                 : Tariff.of(offer.limits(ask.needs()), prices::unit);
     }
 
-    private List<String> reasons(Need need, int[] named, Instant now) {
+    private List<String> reasons(Need need, Wanted wanted, Instant now) {
         List<String> reasons = new ArrayList<>();
-        for (int place : named) {
+        for (int place : roll.places(wanted)) {
             Offer offer = offers.get(place);
-            Fitness.lacking(offer, need.ask(), need.member(), now)
+            Fitness.lacking(offer, wanted, need, now)
                     .ifPresent(reason -> reasons.add(offer.id() + ": " + reason));
         }
         return reasons;
@@ -134,9 +143,10 @@ public final class Router {
     /** The offers that could serve it, whatever is left of them. */
     public List<Offer> able(Need need, Instant now) {
         List<Offer> able = new ArrayList<>();
-        for (int place : roll.places(roll.wanted(need.ask().model()).name())) {
+        Wanted wanted = roll.wanted(need.ask());
+        for (int place : roll.places(wanted)) {
             Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, need.ask(), need.member(), now).isEmpty()) {
+            if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
                 able.add(offer);
             }
         }
@@ -152,6 +162,11 @@ public final class Router {
         boolean beside = !Collections.disjoint(offer.model().abilities(), TAKING_MEDIA);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
                 .with(beside ? ask.media() : Media.NONE);
+    }
+
+    /** What the request takes from there, within what it may be billed. */
+    public static List<Bound> limits(Offer offer, Ask ask) {
+        return Spending.limits(offer, ask);
     }
 
     /** The ids clients may ask for, each once, in order. */

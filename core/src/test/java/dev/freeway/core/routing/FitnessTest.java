@@ -21,6 +21,7 @@ import dev.freeway.core.catalog.Terms;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -29,6 +30,7 @@ import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
+import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +86,9 @@ class FitnessTest {
     void whatMayTrainDoesNotExistForWhoMinds() {
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of()), Permit.NONE);
         Ask minding = ask(Set.of()).demanding(Set.of(Privacy.Demand.NO_TRAINING));
-        assertThat(Fitness.lacking(offer, minding, ANN, NOON))
-                .contains("does not promise no-training");
+        assertThat(lacking(offer, minding, ANN)).contains("does not promise no-training");
         Ask other = ask(Set.of()).demanding(Set.of(Privacy.Demand.NO_RETENTION));
-        assertThat(Fitness.lacking(offer, other, ANN, NOON)).isEmpty();
+        assertThat(lacking(offer, other, ANN)).isEmpty();
     }
 
     @Test
@@ -100,7 +101,7 @@ class FitnessTest {
                         "",
                         "it wants a card");
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of(card)), Permit.NONE);
-        assertThat(Fitness.lacking(offer, ask(Set.of()), ANN, NOON)).contains("it wants a card");
+        assertThat(lacking(offer, ask(Set.of()), ANN)).contains("it wants a card");
         assertThat(Fitness.alive(offer, NOON)).isFalse();
     }
 
@@ -110,8 +111,8 @@ class FitnessTest {
                 new Gate(List.of("*"), Condition.ALWAYS, Set.of(Ability.TOOLS), "tools", "billed");
         Terms terms = terms(TermsOfUse.Serves.ANYONE, List.of(tools));
         Offer free = offer(terms, Permit.NONE);
-        assertThat(Fitness.lacking(free, ask(Set.of(Ability.TOOLS)), ANN, NOON)).contains("billed");
-        assertThat(Fitness.lacking(free, ask(Set.of()), ANN, NOON)).isEmpty();
+        assertThat(lacking(free, ask(Set.of(Ability.TOOLS)), ANN)).contains("billed");
+        assertThat(lacking(free, ask(Set.of()), ANN)).isEmpty();
 
         Permit allowed =
                 new Permit(
@@ -122,7 +123,7 @@ class FitnessTest {
                         Set.of(),
                         Optional.empty());
         Offer billed = offer(terms, allowed);
-        assertThat(Fitness.lacking(billed, ask(Set.of(Ability.TOOLS)), ANN, NOON)).isEmpty();
+        assertThat(lacking(billed, ask(Set.of(Ability.TOOLS)), ANN)).isEmpty();
         assertThat(billed.limits(Set.of(Ability.TOOLS)))
                 .extracting(bound -> bound.limit().id(), bound -> bound.limit().counter().amount())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("billed_tools", 2_000_000L));
@@ -136,7 +137,12 @@ class FitnessTest {
     }
 
     private static Optional<String> lacking(Terms terms, Permit permit, Member member) {
-        return Fitness.lacking(offer(terms, permit), ask(Set.of()), member, NOON);
+        return lacking(offer(terms, permit), ask(Set.of()), member);
+    }
+
+    private static Optional<String> lacking(Offer offer, Ask ask, Member member) {
+        Need need = new Need(ask, member, Usage.NONE, Mode.SERVE_NOW, 0);
+        return Fitness.lacking(offer, Wanted.parse(ask.model()), need, NOON);
     }
 
     private static Permit permit(Optional<String> owner, Set<String> regions) {
@@ -172,7 +178,7 @@ class FitnessTest {
                         EnumSet.of(Ability.CHAT, Ability.TOOLS),
                         Condition.ALWAYS,
                         Map.of(Meter.MICRO_DOLLARS, Price.tokens(1_000_000, 1_000_000, 1_000_000)),
-                        10);
+                        Model.Merit.unrated(10));
         Provider provider =
                 new Provider(
                         "p",
@@ -196,7 +202,7 @@ class FitnessTest {
                 "m",
                 Size.of(10),
                 needs,
-                Set.of(),
+                Consent.SILENT,
                 false,
                 false,
                 new Document(new byte[] {'{', '}'}, List.of()),
