@@ -24,6 +24,12 @@ final class AnswerHeaders {
         headers.put("x-freeway-provider", offer.account().provider().id());
         headers.put("x-freeway-model", offer.model().id());
         headers.put("x-freeway-account", offer.account().name());
+        if (offer.model().chats()) {
+            headers.put("x-freeway-class", offer.model().merit().grade().id());
+        }
+        if (!head.inPlaceOf().isEmpty()) {
+            headers.put("x-freeway-in-place-of", head.inPlaceOf());
+        }
         headers.put("x-freeway-why", head.why());
         headers.put("x-freeway-tries", Integer.toString(head.tries()));
         headers.put(

@@ -7,6 +7,7 @@ import dev.freeway.core.audio.AudioBound;
 import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -74,7 +75,7 @@ final class AskReader {
                 model,
                 size(),
                 needs(),
-                Set.of(),
+                Consent.SILENT,
                 stream,
                 stream && value("stream_options").path("include_usage").asBoolean(),
                 body,

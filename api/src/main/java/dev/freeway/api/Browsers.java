@@ -7,10 +7,10 @@ import io.vertx.core.http.HttpServerResponse;
 final class Browsers {
     private static final String EXPOSED =
             "x-request-id, retry-after, x-should-retry, x-freeway-provider, x-freeway-model,"
-                    + " x-freeway-account, x-freeway-why, x-freeway-tries, x-freeway-left,"
-                    + " x-freeway-resets-at, x-ratelimit-limit-requests,"
-                    + " x-ratelimit-remaining-requests, x-ratelimit-reset-requests,"
-                    + " idempotent-replayed";
+                    + " x-freeway-account, x-freeway-class, x-freeway-in-place-of, x-freeway-why,"
+                    + " x-freeway-tries, x-freeway-left, x-freeway-resets-at,"
+                    + " x-ratelimit-limit-requests, x-ratelimit-remaining-requests,"
+                    + " x-ratelimit-reset-requests, idempotent-replayed";
 
     private Browsers() {}
 

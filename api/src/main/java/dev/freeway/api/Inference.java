@@ -63,7 +63,7 @@ final class Inference {
     private void answer(byte[] bytes) {
         try {
             Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, tongue.intake(), bytes));
-            Ask ask = AskReader.read(heard, parts.prompts()).demanding(Demands.of(http, bearer));
+            Ask ask = AskReader.read(heard, parts.prompts()).under(Consents.of(http, bearer));
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {

@@ -1,5 +1,7 @@
 package dev.freeway.api;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -12,7 +14,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A name that can be asked for, and the most that can be had by it at any offer. Immutable.
@@ -20,6 +24,8 @@ import java.util.Set;
  * @param owner the provider, or the gateway where it could be several
  * @param inputTokensMax of one request, its answer included
  * @param outputTokensMax of one answer
+ * @param grade the lowest class of those of them that chat; of one that could be any, what is asked
+ *     for at least; empty where none chats
  * @param credit what it takes of a credit in micro-dollars at the offer that takes least
  */
 public record Listed(
@@ -28,6 +34,7 @@ public record Listed(
         long inputTokensMax,
         long outputTokensMax,
         Set<Model.Ability> abilities,
+        Optional<Model.Grade> grade,
         Price credit) {
     private static final Set<Model.Ability> TAKING_TEXT =
             EnumSet.of(
@@ -55,15 +62,15 @@ public record Listed(
         abilities = Set.copyOf(abilities);
     }
 
-    /** {@code auto}, then every offer by its full and its bare names. */
+    /** {@code auto} in each form, then every offer by its full and its bare names. */
     static Map<String, Listed> byId(List<Offer> offers) {
         Map<String, Listed> listed = new LinkedHashMap<>();
-        listed.put(
-                AUTO,
-                offers.stream()
-                        .map(offer -> of(AUTO, GATEWAY, offer))
-                        .reduce(Listed::or)
-                        .orElse(new Listed(AUTO, GATEWAY, 0, 0, Set.of(), Price.UNPRICED)));
+        listed.put(AUTO, any(AUTO, Model.Grade.MEDIUM, offers));
+        listed.put(AUTO + ":small", any(AUTO + ":small", Model.Grade.SMALL, offers));
+        List<Offer> best = offers.stream().filter(offer -> isBest(offer.model())).toList();
+        if (!best.isEmpty()) {
+            listed.put(AUTO + ":best", any(AUTO + ":best", Model.Grade.BEST, best));
+        }
         for (Offer offer : offers) {
             String provider = offer.account().provider().id();
             listed.merge(offer.id(), of(offer.id(), provider, offer), Listed::or);
@@ -74,6 +81,28 @@ public record Listed(
         return listed;
     }
 
+    /** What leaves the choice among these to the gateway, and asks for that class at least. */
+    private static Listed any(String name, Model.Grade floor, List<Offer> offers) {
+        return offers.stream()
+                .map(offer -> of(name, GATEWAY, offer))
+                .reduce(Listed::or)
+                .orElse(of(name))
+                .with(floor);
+    }
+
+    private static boolean isBest(Model model) {
+        return model.chats() && model.merit().grade() == Model.Grade.BEST;
+    }
+
+    private static Listed of(String name) {
+        return new Listed(name, GATEWAY, 0, 0, Set.of(), Optional.empty(), Price.UNPRICED);
+    }
+
+    private Listed with(Model.Grade other) {
+        return new Listed(
+                id, owner, inputTokensMax, outputTokensMax, abilities, Optional.of(other), credit);
+    }
+
     static Listed of(String id, String owner, Offer offer) {
         Model model = offer.model();
         return new Listed(
@@ -82,6 +111,7 @@ public record Listed(
                 model.contextTokensMax(),
                 model.outputTokensMax(),
                 model.abilities(),
+                model.chats() ? Optional.of(model.merit().grade()) : Optional.empty(),
                 credit(offer));
     }
 
@@ -104,6 +134,7 @@ public record Listed(
                 Math.max(inputTokensMax, other.inputTokensMax),
                 Math.max(outputTokensMax, other.outputTokensMax),
                 either,
+                Stream.concat(grade.stream(), other.grade.stream()).min(naturalOrder()),
                 DEARER.compare(credit, other.credit) <= 0 ? credit : other.credit);
     }
 

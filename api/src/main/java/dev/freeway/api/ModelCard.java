@@ -29,6 +29,7 @@ final class ModelCard {
         card.put("object", "model");
         card.put("created", 0);
         card.put("owned_by", model.owner());
+        model.grade().ifPresent(grade -> card.put("class", grade.id()));
         card.put("canonical_slug", model.id());
         card.put("name", model.id());
         putTokens(card, "context_length", model.inputTokensMax());

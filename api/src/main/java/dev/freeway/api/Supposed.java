@@ -6,8 +6,8 @@ import dev.freeway.core.chat.Ask;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
-import dev.freeway.core.quota.Media;
 import dev.freeway.core.member.Mode;
+import dev.freeway.core.quota.Media;
 import dev.freeway.relay.Wishes;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -57,12 +57,12 @@ record Supposed(Ask ask, Wishes wishes) {
                         model,
                         new Size(input, input, tokens(query, "out"), 1, Media.NONE),
                         needs,
-                        Demands.of(http, bearer),
+                        Consents.of(http, bearer).demanding(privacy(query)),
                         false,
                         false,
                         Document.EMPTY,
                         Optional.empty());
-        return new Supposed(ask.demanding(privacy(query)), wishes(http, ask, bearer));
+        return new Supposed(ask, wishes(http, ask, bearer));
     }
 
     /** What stands behind the question mark. */

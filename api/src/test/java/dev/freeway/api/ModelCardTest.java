@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
@@ -14,6 +15,7 @@ import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Price;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,36 @@ class ModelCardTest {
         JsonNode vector = card("acme/vector", offer("vector", Set.of(Model.Ability.EMBEDDING)));
         assertThat(vector.at("/architecture/modality").asText()).isEqualTo("text->embeddings");
         assertThat(vector.path("supported_parameters")).isEmpty();
+    }
+
+    @Test
+    void theClassIsTheLowestOfWhatMayAnswer() {
+        Offer small = rated("tiny", Model.Grade.SMALL);
+        Offer best = rated("peak", Model.Grade.BEST);
+        Offer vector = offer("vector", Set.of(Model.Ability.EMBEDDING));
+        assertThat(card("acme/peak", small, best).path("class").asText()).isEqualTo("best");
+        assertThat(card("road", best, small).path("class").asText()).isEqualTo("small");
+        assertThat(card("acme/vector", vector).has("class")).isFalse();
+        assertThat(card("auto", small).path("class").asText()).isEqualTo("medium");
+        assertThat(card("auto:small", best).path("class").asText()).isEqualTo("small");
+        assertThat(card("auto:best", best, small).path("class").asText()).isEqualTo("best");
+        assertThat(Listed.byId(List.of(small, vector))).doesNotContainKey("auto:best");
+    }
+
+    private static Offer rated(String id, Model.Grade grade) {
+        Model model =
+                new Model(
+                        id,
+                        List.of("road"),
+                        "",
+                        8_000,
+                        2_000,
+                        100,
+                        Set.of(Model.Ability.CHAT),
+                        Condition.ALWAYS,
+                        Map.of(),
+                        new Model.Merit(grade, Set.of(), 100));
+        return new Offer(Street.offer(Privacy.OWN).account(), model, List.of());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.freeway.api;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -135,11 +136,14 @@ final class Street implements AutoCloseable {
                 new Model(
                         "org/talker:free",
                         List.of("talker"),
+                        "",
                         100_000,
                         10_000,
                         1_000,
                         Set.of(Model.Ability.values()),
-                        100);
+                        Condition.ALWAYS,
+                        Map.of(),
+                        new Model.Merit(Model.Grade.MEDIUM, Set.of("walker"), 100));
         Provider provider =
                 new Provider(
                         "acme",

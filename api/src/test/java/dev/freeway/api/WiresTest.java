@@ -74,9 +74,9 @@ class WiresTest {
 
     @Test
     void googlesListComesByThePage() throws Exception {
-        JsonNode first = json(get("/v1beta/models?pageSize=2"));
+        JsonNode first = json(get("/v1beta/models?pageSize=3"));
         assertThat(first.at("/models/0/name").asText()).isEqualTo("models/auto");
-        assertThat(first.path("models").size()).isEqualTo(2);
+        assertThat(first.path("models").size()).isEqualTo(3);
         JsonNode rest =
                 json(get("/v1beta/models?pageToken=" + first.path("nextPageToken").asText()));
         assertThat(rest.at("/models/0/name").asText()).isEqualTo("models/talker");
@@ -140,8 +140,8 @@ class WiresTest {
     @Test
     void ollamasListsNameWhatCanBeAskedFor() throws Exception {
         JsonNode tags = json(get("/api/tags"));
-        assertThat(tags.at("/models/1/name").asText()).isEqualTo("acme/org/talker:free");
-        assertThat(tags.at("/models/1/digest").asText()).hasSize(64);
+        assertThat(tags.at("/models/2/name").asText()).isEqualTo("acme/org/talker:free");
+        assertThat(tags.at("/models/2/digest").asText()).hasSize(64);
         JsonNode shown = json(post(street.authorized("/api/show"), "{\"name\":\"talker:latest\"}"));
         assertThat(shown.path("capabilities").toString()).contains("completion", "tools");
         assertThat(shown.at("/model_info/remote.context_length").asInt()).isEqualTo(100_000);

@@ -75,7 +75,7 @@ record Inventions(Provider provider, Facts facts, Instant now) {
         return new Invention.Model(
                 model.id(),
                 Math.toIntExact(model.outputTokensMax()),
-                Math.toIntExact(model.tokensPerSecond()),
+                Math.toIntExact(model.merit().tokensPerSecond()),
                 tariffs(model),
                 provider.terms().clauses().stream()
                         .filter(clause -> clause.covers(model))

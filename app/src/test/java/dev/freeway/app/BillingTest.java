@@ -91,6 +91,22 @@ class BillingTest {
         }
     }
 
+    /** A request may forbid what the operator allows: then the day's free tokens are all. */
+    @Test
+    void whatAClientForbidsIsNotBilledAlthoughItIsAllowed() throws Exception {
+        try (OneProvider world =
+                open("openai", "data_sharing=yes", "allow_billing: {overage: 1.00, tools: 1.00}")) {
+            world.adds("X-Freeway-Spend", "0");
+            assertThat(world.spend("gpt-4.1-2025-04-14", 20_000, false)).isGreaterThan(4);
+            assertThat(world.ask("gpt-4.1-2025-04-14", 50, true).body())
+                    .contains("may be billed $", "more than $0");
+            assertThat(world.billed()).isZero();
+            world.adds("X-Freeway-Spend", "0.5");
+            assertThat(world.ask("gpt-4.1-2025-04-14", 50, true).statusCode()).isEqualTo(200);
+            assertThat(world.billed()).isBetween(1L, 500_000L);
+        }
+    }
+
     @Test
     void toolsAreBilledUpToTheirCeilingWhereTheyAreAllowed() throws Exception {
         try (OneProvider world =

@@ -37,6 +37,7 @@ final class OneProvider implements AutoCloseable {
     private final Network network = Network.open(2);
     private final Emulators emulators;
     final Gateway gateway;
+    private Map<String, String> added = Map.of();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -136,6 +137,11 @@ final class OneProvider implements AutoCloseable {
         return post(url, key, body(model, output, false));
     }
 
+    /** What every request says from now on. */
+    void adds(String header, String value) {
+        added = Map.of(header, value);
+    }
+
     HttpResponse<String> ask(String model, int output, boolean tools) throws Exception {
         URI url = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions");
         return post(url, TOKEN, body(provider + "/" + model, output, tools));
@@ -166,13 +172,13 @@ final class OneProvider implements AutoCloseable {
     }
 
     private HttpResponse<String> post(URI url, String bearer, ObjectNode body) throws Exception {
-        HttpRequest post =
+        HttpRequest.Builder post =
                 HttpRequest.newBuilder(url)
                         .header("authorization", "Bearer " + bearer)
                         .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build();
-        return client.send(post, HttpResponse.BodyHandlers.ofString());
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        added.forEach(post::header);
+        return client.send(post.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The gateway's own view of its limits. */

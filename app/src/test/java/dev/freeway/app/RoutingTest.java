@@ -41,7 +41,8 @@ class RoutingTest extends DemoTest {
                         .orElseThrow()
                         .at("/logs/0/why")
                         .asText();
-        assertThat(why).matches("\\S+@emulated/\\S+: .* at 0\\.\\d+ of .* has \\d+ of \\d+ .* left");
+        assertThat(why)
+                .matches("\\S+@emulated/\\S+: .* at 0\\.\\d+ of .* has \\d+ of \\d+ .* left");
     }
 
     @Test
@@ -72,7 +73,8 @@ class RoutingTest extends DemoTest {
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return Json.parse(answer.body()).orElseThrow();
         }

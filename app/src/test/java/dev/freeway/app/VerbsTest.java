@@ -132,7 +132,16 @@ class VerbsTest extends DemoTest {
     void everyVerbExplainsItself() {
         for (String verb :
                 List.of(
-"serve", "demo", "doctor", "quota", "run", "models", "providers", "explain", "routing", "logs")) {
+                        "serve",
+                        "demo",
+                        "doctor",
+                        "quota",
+                        "run",
+                        "models",
+                        "providers",
+                        "explain",
+                        "routing",
+                        "logs")) {
             assertThat(freeway(verb, "--help")).as(verb).isZero();
             assertThat(out.toString()).contains("Usage: freeway " + verb, "--json");
         }

@@ -12,12 +12,22 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The catalog is data: it keeps its schema, and every figure says where it comes from. */
 class CatalogTest {
     private static final Catalog CATALOG = Catalog.load();
+    private static final String EQUIVALENTS = "catalog/equivalents.yaml";
+    private static final Pattern ENTRY =
+            Pattern.compile("- \\{id: (?:(?!- \\{id:)[^{])*?can: \\[[^]]*]");
+    private static final Pattern CHATS = Pattern.compile("can: \\[[^]]*\\bchat\\b");
 
     @Test
     void everyFileKeepsTheSchema() {
@@ -28,6 +38,12 @@ class CatalogTest {
         for (Path file : files) {
             mistakes.addAll(Schema.mistakes(Sources.name(file), Sources.text(file), schema));
         }
+        Path equivalents = Sources.HOME.resolve(EQUIVALENTS);
+        mistakes.addAll(
+                Schema.mistakes(
+                        EQUIVALENTS,
+                        Sources.text(equivalents),
+                        Sources.text(Sources.HOME.resolve("catalog/equivalents.schema.json"))));
         assertThat(mistakes).isEmpty();
     }
 
@@ -79,9 +95,72 @@ class CatalogTest {
         }
     }
 
+    @Test
+    void everyModelThatChatsHasAClass() {
+        List<String> unrated = new ArrayList<>();
+        for (Path file : files()) {
+            ENTRY.matcher(Sources.text(file))
+                    .results()
+                    .map(java.util.regex.MatchResult::group)
+                    .filter(entry -> entry.contains("class: ") != CHATS.matcher(entry).find())
+                    .forEach(entry -> unrated.add(Sources.name(file) + ": " + entry));
+        }
+        assertThat(unrated).isEmpty();
+    }
+
+    /** Else a name would mean a better model at one provider than at another. */
+    @Test
+    void aNameIsOfTheSameClassEverywhere() {
+        Map<String, Set<Model.Grade>> grades = new TreeMap<>();
+        chatting(model ->
+                model.names()
+                        .forEach(name ->
+                                grades.computeIfAbsent(name, _ -> new TreeSet<>())
+                                        .add(model.merit().grade())));
+        assertThat(grades)
+                .hasSizeGreaterThan(40)
+                .allSatisfy((_, all) -> assertThat(all).hasSize(1));
+        assertThat(grades.values().stream().flatMap(Set::stream).distinct())
+                .containsExactlyInAnyOrder(Model.Grade.values());
+    }
+
+    @Test
+    void whatStandsInForAModelIsOfNoLowerClass() {
+        Map<String, Model.Grade> grades = new TreeMap<>();
+        chatting(model -> {
+            grades.put(model.id(), model.merit().grade());
+            model.names().forEach(name -> grades.put(name, model.merit().grade()));
+        });
+        List<String> standIns = new ArrayList<>();
+        chatting(model -> {
+            for (String name : model.merit().standsFor()) {
+                standIns.add(model.id());
+                assertThat(grades).as("in place of " + name).containsKey(name);
+                assertThat(model.merit().grade())
+                        .as(model.id() + " in place of " + name)
+                        .isGreaterThanOrEqualTo(grades.get(name));
+            }
+        });
+        String declared = Sources.text(Sources.HOME.resolve(EQUIVALENTS));
+        Pattern.compile("by: \\[([^]]+)]")
+                .matcher(declared)
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(", ", -1)))
+                .forEach(name -> assertThat(grades).as(EQUIVALENTS).containsKey(name));
+        assertThat(standIns).contains("gpt-oss-120b", "gpt-5.6-sol", "gemini-3.5-flash");
+    }
+
+    private static void chatting(Consumer<Model> action) {
+        CATALOG.providers().stream()
+                .flatMap(provider -> provider.models().stream())
+                .filter(Model::chats)
+                .forEach(action);
+    }
+
     private static List<Path> files() {
         return Sources.files(".yaml").stream()
                 .filter(file -> Sources.name(file).matches("(catalog|plans)/.*"))
+                .filter(file -> !Sources.name(file).equals(EQUIVALENTS))
                 .toList();
     }
 }

@@ -163,7 +163,8 @@ class LayersTest {
     }
 
     /** Who gave a wire its name, and what is a word of every day. */
-    private static final List<String> WORDS = List.of("openai", "gemini", "replicate", "local");
+    private static final List<String> WORDS =
+            List.of("openai", "gemini", "replicate", "local", "equivalents");
 
     /** A provider is data first: its name stands in the catalog, its adapter and its stand-in. */
     @Test

@@ -204,6 +204,7 @@ record ProvidersDocument(Catalog catalog) {
                 List.of(
                         "model",
                         "also called",
+                        "class",
                         "tier",
                         "context",
                         "answer",
@@ -218,6 +219,7 @@ record ProvidersDocument(Catalog catalog) {
         return List.of(
                 quoted(List.of(model.id())),
                 quoted(model.names()),
+                model.chats() ? lower(model.merit().grade()) : "",
                 model.tier(),
                 "%,d".formatted(model.contextTokensMax()),
                 model.outputTokensMax() == 0 ? "" : "%,d".formatted(model.outputTokensMax()),

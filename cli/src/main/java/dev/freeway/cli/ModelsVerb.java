@@ -9,7 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code freeway models}: what can be asked for. */
+/** {@code freeway models}: what can be asked for, of which class, and whose it is. */
 @Command(
         name = "models",
         description = "List the models that can be asked for.",
@@ -47,8 +47,11 @@ final class ModelsVerb extends Verb {
 
     private static Listing listing(ArrayNode models) {
         Listing listing = new Listing();
-        models.forEach(
-                model -> listing.row(model.path("id").asText(), model.path("owned_by").asText()));
+        models.forEach(model ->
+                listing.row(
+                        model.path("id").asText(),
+                        model.path("class").asText(),
+                        model.path("owned_by").asText()));
         return listing;
     }
 

@@ -22,7 +22,7 @@ class ListsTest {
         gateway.page(
                 "/v1/models",
                 """
-                {"data":[{"id":"auto","owned_by":"freeway"},{"id":"acme/Smart-1:free","owned_by":"acme"}]}\
+                {"data":[{"id":"auto","owned_by":"freeway"},{"id":"acme/Smart-1:free","class":"small","owned_by":"acme"}]}\
                 """);
         gateway.page("/api/logs", logs(0, 2));
     }
@@ -57,13 +57,13 @@ class ListsTest {
     void modelsAreListed() {
         assertThat(freeway.execute("models")).isZero();
         assertThat(freeway.out())
-                .isEqualTo("auto               freeway\nacme/Smart-1:free  acme\n");
+                .isEqualTo("auto                      freeway\nacme/Smart-1:free  small  acme\n");
     }
 
     @Test
     void modelsAreFilteredAsTextAndAsJson() {
         assertThat(freeway.execute("models", "smart")).isZero();
-        assertThat(freeway.out()).isEqualTo("acme/Smart-1:free  acme\n");
+        assertThat(freeway.out()).isEqualTo("acme/Smart-1:free  small  acme\n");
         assertThat(freeway.execute("models", "smart", "--json")).isZero();
         JsonNode models = Json.parse(freeway.out()).orElseThrow();
         assertThat(models.findValuesAsText("id")).containsExactly("acme/Smart-1:free");
@@ -127,7 +127,8 @@ class ListsTest {
 
     @Test
     void everyVerbExplainsItselfAndItsExitCodes() {
-        for (String verb : List.of("quota", "run", "models", "providers", "explain", "routing", "logs")) {
+        for (String verb :
+                List.of("quota", "run", "models", "providers", "explain", "routing", "logs")) {
             assertThat(freeway.execute(verb, "--help")).as(verb).isZero();
             assertThat(freeway.out())
                     .contains(

@@ -67,7 +67,8 @@ class RoutingVerbsTest {
         assertThat(freeway.execute(words)).isZero();
         assertThat(gateway.asked())
                 .containsExactly(
-                        "GET /api/explain?model=a%2Fb%3Afree&in=5&out=7&needs=tools%2Cjson&mode=make-it-last&privacy=no-training Bearer fw_test ");
+                        "GET /api/explain?model=a%2Fb%3Afree&in=5&out=7&needs=tools%2Cjson&mode=make-it-last&privacy=no-training"
+                            + " Bearer fw_test ");
         assertThat(Json.parse(freeway.out())).isEqualTo(Json.parse(EXPLAINED));
     }
 

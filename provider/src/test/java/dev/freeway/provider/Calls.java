@@ -11,6 +11,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Calls to one offer.
@@ -84,12 +84,12 @@ record Calls(String dialect, String model, String baseUrl) {
                         model,
                         new Size(5, 5, OptionalLong.empty(), answers, media),
                         EnumSet.noneOf(Model.Ability.class),
-                        Set.of(),
+                        Consent.SILENT,
                         stream,
                         stream,
                         document(body),
                         recording);
-        return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "why", 1, List.of()));
+        return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "", "why", 1, List.of()));
     }
 
     private Offer offer() {

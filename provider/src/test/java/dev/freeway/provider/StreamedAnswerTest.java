@@ -13,6 +13,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -29,7 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a provider leaves out or puts elsewhere, clients get it in one shape. */
@@ -162,12 +162,12 @@ class StreamedAnswerTest {
                         "m",
                         Size.of(5),
                         EnumSet.noneOf(Model.Ability.class),
-                        Set.of(),
+                        Consent.SILENT,
                         true,
                         usageWanted,
                         body,
                         Optional.empty());
-        return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "why", 1, List.of()));
+        return new Call(offer, ask, Usage.of(5, 10), new Head(offer, "", "why", 1, List.of()));
     }
 
     /** Keeps the chunks it is given. */

@@ -192,7 +192,7 @@ final class Passage {
     private Stream<Bound> limits(Candidate candidate) {
         return Stream.concat(
                 request.member().limits().stream(),
-                candidate.offer().limits(request.ask().needs()).stream());
+                Router.limits(candidate.offer(), request.ask()).stream());
     }
 
     /** A member's own limit refuses for good; an offer's only that offer. */
@@ -209,7 +209,9 @@ final class Passage {
         tries++;
         seat.ifPresent(ways.room()::leave);
         Offer offer = candidate.offer();
-        Head head = new Head(offer, candidate.why(), tries, standings(candidate));
+        Head head =
+                new Head(
+                        offer, candidate.inPlaceOf(), candidate.why(), tries, standings(candidate));
         return switch (reply(new Call(offer, request.ask(), estimate, head), hold)) {
             case Reply.Done done -> Optional.of(served(candidate, hold, done));
             case Reply.HungUp hungUp -> Optional.of(hungUp(candidate, hold, hungUp, estimate));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -34,7 +35,7 @@ class OutlookTest {
         @Override
         public CompletableFuture<Void> keep(List<Trait> all) {
             traits = List.copyOf(all);
-            times++;
+            times = times + 1;
             return CompletableFuture.completedFuture(null);
         }
 
@@ -130,7 +131,7 @@ class OutlookTest {
                 "auto",
                 Size.of(input),
                 Set.of(),
-                Set.of(),
+                Consent.SILENT,
                 false,
                 false,
                 Document.EMPTY,

@@ -29,11 +29,12 @@ class WaitingRoomTest {
             for (int i = 0; i < names.size(); i++) {
                 WaitingRoom.Seat seat = seats.get(i);
                 String name = names.get(i);
-                var _ = threads.submit(() -> {
-                    room.waitsUntil(seat, SOON);
-                    gone.add(name);
-                    room.leave(seat);
-                });
+                var _ =
+                        threads.submit(() -> {
+                            room.waitsUntil(seat, SOON);
+                            gone.add(name);
+                            room.leave(seat);
+                        });
             }
             while (!room.allWaitUntil(SOON)) {
                 Thread.onSpinWait();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freeway.core.quota.CounterKey;
-import dev.freeway.relay.Trait;
 import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Lesson;
+import dev.freeway.relay.Trait;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

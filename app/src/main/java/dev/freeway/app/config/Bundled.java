@@ -22,8 +22,12 @@ record Bundled(String folder) {
 
     private static final String YAML = ".yaml";
 
-    /** Every document, in order of file names. */
-    List<Yaml.Fields> documents() {
+    /** Every document that has such a field, in order of file names. */
+    List<Yaml.Fields> documents(String field) {
+        return documents().stream().filter(file -> file.get(field).isPresent()).toList();
+    }
+
+    private List<Yaml.Fields> documents() {
         try {
             Path home = Path.of(location());
             return Files.isDirectory(home) ? lying(home) : packed(home);

@@ -15,13 +15,13 @@ final class CatalogReader {
     private CatalogReader() {}
 
     static Catalog read() {
-        List<Fields> files = Bundled.CATALOG.documents();
+        List<Fields> files = Bundled.CATALOG.documents("id");
         Map<String, List<Fact>> facts = new LinkedHashMap<>();
         files.forEach(file -> facts.put(file.needed("id"), facts(file)));
         return new Catalog(
                 files.stream().map(CatalogReader::provider).toList(),
                 facts,
-                Bundled.PLANS.documents().stream().map(CatalogReader::plan).toList());
+                Bundled.PLANS.documents("id").stream().map(CatalogReader::plan).toList());
     }
 
     private static Plan plan(Fields file) {

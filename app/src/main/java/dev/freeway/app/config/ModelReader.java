@@ -5,8 +5,10 @@ import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,15 @@ final class ModelReader {
                 abilities(model.texts("can")),
                 new Condition.All(Conditions.of(model)),
                 prices(model),
+                merit(model));
+    }
+
+    private static Model.Merit merit(Fields model) {
+        List<String> names = new ArrayList<>(model.texts("names"));
+        names.add(model.needed("id"));
+        return new Model.Merit(
+                model.text("class").map(Model.Grade::of).orElse(Model.Grade.MEDIUM),
+                Equivalents.DECLARED.of(names),
                 model.number("tokens_per_second").orElse(0));
     }
 

@@ -2,6 +2,7 @@ package dev.freeway.bench.yield;
 
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -114,7 +115,7 @@ final class Freeway implements Player {
                                 1,
                                 Media.NONE),
                         job.needs(),
-                        Set.of(),
+                        Consent.SILENT,
                         true,
                         false,
                         Document.EMPTY,

@@ -82,7 +82,7 @@ final class Street {
         return switch (counters.ask(order, now)) {
             case Counters.Word.Taken taken -> {
                 int output = Math.min(job.output(), most);
-                long millis = 1000L * output / Math.max(1, offer.model().tokensPerSecond());
+                long millis = 1000L * output / Math.max(1, offer.model().merit().tokensPerSecond());
                 yield new Word.Taken(
                         counters, taken, output, Duration.ofMillis(THINKS_MILLIS + millis));
             }

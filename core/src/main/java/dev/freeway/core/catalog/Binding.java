@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 /** Brings together what the terms say and what the operator allows, for one model at one time. */
 record Binding(
         Account account, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
-    /** Stands before a billing's id in the name of its ceiling. */
-    private static final String BILLED = "billed_";
-
     Offer offer() {
         List<Bound> free = clauses().map(this::bound).toList();
         List<Gate> gates = gates();
@@ -110,7 +107,7 @@ record Binding(
     }
 
     private Bound ceiling(Billing billing) {
-        String id = BILLED + billing.id();
+        String id = Bound.BILLED + billing.id();
         long most = account.permit().billing().getOrDefault(billing.id(), 0L);
         Limit limit =
                 Limit.of(

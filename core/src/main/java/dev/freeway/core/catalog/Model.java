@@ -3,6 +3,7 @@ package dev.freeway.core.catalog;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param abilities what it can do
  * @param when on which days it is offered
  * @param prices what it costs, by the meters that have no price of their own
- * @param tokensPerSecond typical pace of output, for {@code :fastest}
+ * @param merit what it is beside other models
  */
 public record Model(
         String id,
@@ -32,7 +33,7 @@ public record Model(
         Set<Ability> abilities,
         Condition when,
         Map<Meter, Price> prices,
-        long tokensPerSecond) {
+        Merit merit) {
     public Model {
         names = List.copyOf(names);
         abilities = Set.copyOf(abilities);
@@ -69,7 +70,42 @@ public record Model(
                 abilities,
                 Condition.ALWAYS,
                 Map.of(),
-                tokensPerSecond);
+                Merit.unrated(tokensPerSecond));
+    }
+
+    /** How good a model's answers are; the rules are in {@code docs/reference/models.md}. */
+    public enum Grade {
+        SMALL,
+        MEDIUM,
+        BEST;
+
+        /** The class of that name in a catalog file. */
+        public static Grade of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+
+        /** The name in files, model names and answers: {@code medium}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What a model is beside others.
+     *
+     * @param grade its class
+     * @param standsFor bare names of the models it may stand in for, where a client allows that
+     * @param tokensPerSecond typical pace of output, for {@code :fastest}
+     */
+    public record Merit(Grade grade, Set<String> standsFor, long tokensPerSecond) {
+        public Merit {
+            standsFor = Set.copyOf(standsFor);
+        }
+
+        /** Of a model that nobody rated: neither kept from {@code auto} nor called the best. */
+        public static Merit unrated(long tokensPerSecond) {
+            return new Merit(Grade.MEDIUM, Set.of(), tokensPerSecond);
+        }
     }
 
     /** What a model can do. */
@@ -85,6 +121,11 @@ public record Model(
         TOOLS,
         VISION,
         JSON
+    }
+
+    /** Whether it writes answers, so that its class says something. */
+    public boolean chats() {
+        return abilities.contains(Ability.CHAT);
     }
 
     /** What a request to it takes of a meter; empty where nobody says. */

@@ -4,7 +4,6 @@ import dev.freeway.core.audio.Recording;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.quota.Media;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,7 +13,7 @@ import java.util.Set;
  *
  * @param model as the client named it
  * @param needs abilities a model must have
- * @param demands what must not happen to it
+ * @param consent what the client lets happen to it
  * @param stream whether the answer is to come as events
  * @param usageInStream whether it wants usage as the last event
  * @param recording what is to be listened to, beside the {@code body}
@@ -24,14 +23,13 @@ public record Ask(
         String model,
         Size size,
         Set<Model.Ability> needs,
-        Set<Privacy.Demand> demands,
+        Consent consent,
         boolean stream,
         boolean usageInStream,
         Document body,
         Optional<Recording> recording) {
     public Ask {
         needs = Set.copyOf(needs);
-        demands = Set.copyOf(demands);
     }
 
     /** An upper bound of what a provider will count. */
@@ -61,17 +59,20 @@ public record Ask(
                 model,
                 size,
                 needs,
-                demands,
+                consent,
                 stream,
                 usageInStream,
                 Document.EMPTY,
                 Optional.empty());
     }
 
+    /** The same, of a client that consents to that. */
+    public Ask under(Consent other) {
+        return new Ask(endpoint, model, size, needs, other, stream, usageInStream, body, recording);
+    }
+
     /** The same, with more demands. */
     public Ask demanding(Set<Privacy.Demand> more) {
-        Set<Privacy.Demand> all = new HashSet<>(demands);
-        all.addAll(more);
-        return new Ask(endpoint, model, size, needs, all, stream, usageInStream, body, recording);
+        return under(consent.demanding(more));
     }
 }

@@ -8,12 +8,19 @@ import java.util.Optional;
 /**
  * An offer that can serve a request now.
  *
+ * @param inPlaceOf what was wanted, where this only may answer in its place; else empty
  * @param price what the request takes of it is worth, in requests' worth; the cheapest comes first
  * @param scarcest of what it takes, the limit with the smallest share left
  * @param left units of it
  * @param rank among those that can serve it, from 1
  */
-public record Candidate(Offer offer, double price, Optional<Limit> scarcest, long left, int rank) {
+public record Candidate(
+        Offer offer,
+        String inPlaceOf,
+        double price,
+        Optional<Limit> scarcest,
+        long left,
+        int rank) {
     /** Which, and why this one: the decision in a sentence. */
     public String decision() {
         return offer.pinnedId() + ": " + why();
@@ -23,7 +30,9 @@ public record Candidate(Offer offer, double price, Optional<Limit> scarcest, lon
     public String why() {
         String place =
                 rank == 1 ? "the cheapest that fits" : "number " + rank + " of those that fit";
-        return place
+        String instead = inPlaceOf.isEmpty() ? "" : "in place of " + inPlaceOf + ", ";
+        return instead
+                + place
                 + String.format(Locale.ROOT, ", at %.3f of a request's worth: ", price)
                 + room();
     }

@@ -19,14 +19,17 @@ final class Fitness {
 
     private Fitness() {}
 
-    /** What the offer lacks for this request of that member, if anything. */
-    static Optional<String> lacking(Offer offer, Ask ask, Member member, Instant now) {
+    /** What the offer lacks for this request, if anything. */
+    static Optional<String> lacking(Offer offer, Wanted wanted, Need need, Instant now) {
+        Ask ask = need.ask();
         return retired(offer.account(), now)
-                .or(() -> stranger(offer.account(), member))
+                .or(() -> stranger(offer.account(), need.member()))
                 .or(() -> barred(offer.account()))
                 .or(() -> runsNone(offer.account(), ask))
                 .or(() -> unable(offer.model(), ask))
+                .or(() -> wanted.lacking(offer.model(), ask))
                 .or(() -> offer.closed(ask.needs()))
+                .or(() -> Spending.above(offer, ask))
                 .or(() -> indiscreet(offer.account(), ask, now))
                 .or(() -> tooLong(offer.model(), ask));
     }
@@ -78,7 +81,7 @@ final class Fitness {
 
     private static Optional<String> indiscreet(Account account, Ask ask, Instant now) {
         Privacy privacy = account.provider().terms().privacy();
-        return ask.demands().stream()
+        return ask.consent().demands().stream()
                 .filter(demand -> !privacy.meets(demand, account.facts(), now))
                 .map(demand -> "does not promise " + demand.id())
                 .findFirst();

@@ -30,18 +30,21 @@ final class Ranking {
     private static final double SPARED_ABILITY = 1e-4;
 
     private final Need need;
-    private final Wanted.Order order;
+    private final Wanted wanted;
     private final Offer[] offers;
     private final double[] prices;
     private final double[] scores;
+    private final String[] inPlaceOf;
     private int size;
+    private int wantedMost;
 
-    Ranking(Need need, Wanted.Order order, int most) {
+    Ranking(Need need, Wanted wanted, int most) {
         this.need = need;
-        this.order = order;
+        this.wanted = wanted;
         offers = new Offer[most];
         prices = new double[most];
         scores = new double[most];
+        inPlaceOf = new String[most];
     }
 
     /**
@@ -51,16 +54,18 @@ final class Ranking {
         offers[size] = offer;
         prices[size] = price;
         scores[size] = score(offer, price - blur);
+        inPlaceOf[size] = wanted.inPlaceOf(offer, need.ask());
+        wantedMost += inPlaceOf[size].isEmpty() ? 1 : 0;
         size++;
     }
 
     /** Lowest first; what the client puts first outweighs any price. */
     private double score(Offer offer, double price) {
         double tie = Math.clamp(price, -1e3, 1e3) * 1e-6;
-        return switch (order) {
+        return switch (wanted.order()) {
             case PACE, FREE -> price + SPARED_ABILITY * spare(offer);
             case CHEAPEST -> offer.model().microDollarsPerMillion() + tie;
-            case FASTEST -> tie - offer.model().tokensPerSecond();
+            case FASTEST -> tie - offer.model().merit().tokensPerSecond();
         };
     }
 
@@ -72,11 +77,20 @@ final class Ranking {
         return size == 0;
     }
 
-    /** The best that have room now; this ends the ranking. */
+    /** The best that have room now: those wanted, then those that answer in their place. */
     List<Candidate> open(Conditions conditions) {
+        return open(conditions, 0);
+    }
+
+    /** The best that have room now of those that answer in place of what is wanted. */
+    List<Candidate> second(Conditions conditions) {
+        return open(conditions, wantedMost);
+    }
+
+    private List<Candidate> open(Conditions conditions, int from) {
         List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
         long[] sorted = sorted();
-        for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
+        for (int tried = from; tried < size && open.size() < CANDIDATES_MAX; tried++) {
             candidate((int) (sorted[tried] & PLACE), conditions, open.size() + 1)
                     .ifPresent(open::add);
         }
@@ -88,7 +102,7 @@ final class Ranking {
         Room room = new Room(conditions);
         boolean rests = conditions.restsUntil().apply(offers[place]).isPresent();
         return !rests && room.has(offers[place], need.ask())
-                ? Optional.of(room.candidate(offers[place], prices[place], rank))
+                ? Optional.of(room.candidate(place, rank))
                 : Optional.empty();
     }
 
@@ -127,17 +141,20 @@ final class Ranking {
     /** Places by score, in the low bits of what orders them: no objects to sort. */
     private long[] sorted() {
         long[] sorted = new long[size];
+        int first = 0;
+        int second = size;
         for (int i = 0; i < size; i++) {
             long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
             long ascending = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
-            sorted[i] = (ascending & ~PLACE) | i;
+            sorted[inPlaceOf[i].isEmpty() ? first++ : --second] = (ascending & ~PLACE) | i;
         }
-        Arrays.sort(sorted);
+        Arrays.sort(sorted, 0, first);
+        Arrays.sort(sorted, first, size);
         return sorted;
     }
 
     /** What one offer has left, limit by limit. */
-    private static final class Room {
+    private final class Room {
         private final Conditions conditions;
         private Optional<Limit> scarcest = Optional.empty();
         private long left;
@@ -151,7 +168,7 @@ final class Ranking {
             Usage most = Router.estimate(offer, ask);
             Function<CounterKey, Tally> tallies = conditions.tallies();
             Instant now = conditions.now();
-            for (Bound bound : offer.limits(ask.needs())) {
+            for (Bound bound : Router.limits(offer, ask)) {
                 Limit limit = bound.limit();
                 long room = limit.counter().room(tallies.apply(bound.key()), now);
                 if (!Admission.fits(new Draw(bound.key(), limit, most), room, tallies, now)) {
@@ -167,8 +184,14 @@ final class Ranking {
             return true;
         }
 
-        Candidate candidate(Offer offer, double price, int rank) {
-            return new Candidate(offer, price, scarcest, Math.max(0, left), rank);
+        Candidate candidate(int place, int rank) {
+            return new Candidate(
+                    offers[place],
+                    inPlaceOf[place],
+                    prices[place],
+                    scarcest,
+                    Math.max(0, left),
+                    rank);
         }
     }
 
@@ -193,7 +216,7 @@ final class Ranking {
     private Decision decide(Offer offer, Conditions conditions) {
         Usage most = Router.estimate(offer, need.ask());
         List<Draw> draws =
-                offer.limits(need.ask().needs()).stream()
+                Router.limits(offer, need.ask()).stream()
                         .map(bound -> new Draw(bound.key(), bound.limit(), most))
                         .toList();
         return Admission.decide(new Claim(draws), conditions.tallies(), conditions.now());

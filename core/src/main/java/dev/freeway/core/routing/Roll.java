@@ -1,36 +1,50 @@
 package dev.freeway.core.routing;
 
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.chat.Ask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Offers by the names that clients may ask for, as places in their list. Immutable. */
 final class Roll {
     private static final int ALIKE_MAX = 3;
     private static final int STEM = 4;
+    private static final int[] NOWHERE = {};
 
     private final List<Offer> offers;
     private final Map<String, int[]> places;
+    private final Map<String, int[]> alike;
     private final int[] all;
 
     Roll(List<Offer> offers) {
         this.offers = offers;
+        places = byName(Roll::names);
+        alike = byName(offer -> offer.model().merit().standsFor());
+        all = ints(IntStream.range(0, offers.size()).boxed().toList());
+    }
+
+    private Map<String, int[]> byName(Function<Offer, Set<String>> names) {
         Map<String, List<Integer>> byName = new HashMap<>();
         for (int place = 0; place < offers.size(); place++) {
-            for (String name : names(offers.get(place))) {
+            for (String name : names.apply(offers.get(place))) {
                 byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(place);
             }
         }
-        places = HashMap.newHashMap(byName.size());
+        Map<String, int[]> places = HashMap.newHashMap(byName.size());
         byName.forEach((name, of) -> places.put(name, ints(of)));
-        all = ints(java.util.stream.IntStream.range(0, offers.size()).boxed().toList());
+        return places;
     }
 
-    private static Set<String> names(Offer offer) {
+    /** By what it may be asked for. */
+    static Set<String> names(Offer offer) {
         Set<String> names = new LinkedHashSet<>(offer.model().names());
         names.add(offer.model().id());
         names.add(offer.id());
@@ -42,16 +56,36 @@ final class Roll {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** What the name means: as it stands, if an offer has it, else without its suffix. */
-    Wanted wanted(String model) {
-        return places.containsKey(model)
-                ? new Wanted(model, Wanted.Order.PACE)
-                : Wanted.parse(model);
+    /** What is asked for: the name as it stands, if an offer has it, else without its suffix. */
+    Wanted wanted(Ask ask) {
+        String model = ask.model();
+        Wanted wanted = places.containsKey(model) ? Wanted.exactly(model) : Wanted.parse(model);
+        return ask.consent().equivalents() ? wanted.orEquivalent() : wanted;
     }
 
-    /** Where those of that name stand; of {@link Wanted#ANY}, all. */
-    int[] places(String name) {
-        return name.equals(Wanted.ANY) ? all : places.getOrDefault(name, new int[0]);
+    /** Where those that are wanted stand, and those that may answer in their place. */
+    int[] places(Wanted wanted) {
+        int[] named = wanted.isAny() ? all : places.getOrDefault(wanted.name(), NOWHERE);
+        return wanted.otherwise() == Wanted.Otherwise.EQUIVALENT
+                ? withEquivalents(wanted.name(), named)
+                : named;
+    }
+
+    /** By each bare name that the named go by: the same model elsewhere, and what stands for it. */
+    private int[] withEquivalents(String name, int[] named) {
+        Stream<String> bare =
+                Arrays.stream(named)
+                        .mapToObj(offers::get)
+                        .flatMap(offer -> offer.model().names().stream());
+        IntStream others =
+                Stream.concat(Stream.of(name), bare)
+                        .distinct()
+                        .flatMap(each ->
+                                Stream.of(
+                                        places.getOrDefault(each, NOWHERE),
+                                        alike.getOrDefault(each, NOWHERE)))
+                        .flatMapToInt(Arrays::stream);
+        return IntStream.concat(Arrays.stream(named), others).distinct().toArray();
     }
 
     /** Ids that somebody who asked for {@code name} may have meant. */

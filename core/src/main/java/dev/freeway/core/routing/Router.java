@@ -62,31 +62,41 @@ public final class Router {
     public Route plan(Need need, Conditions conditions) {
         Instant now = conditions.now();
         Ask ask = need.ask();
-        int[] named = roll.places(roll.wanted(ask.model()).name());
+        Wanted wanted = roll.wanted(ask);
+        int[] named = roll.places(wanted);
         if (named.length == 0) {
             return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
         }
-        Ranking ranking = ranking(need, named, now);
+        Ranking ranking = ranking(need, wanted, named, now);
         if (ranking.isEmpty()) {
-            return new Route.Unfit(ask.model(), reasons(need, named, now));
+            return new Route.Unfit(ask.model(), reasons(need, wanted, now));
         }
         List<Candidate> open = ranking.open(conditions);
         if (open.isEmpty()) {
             return ranking.spent(conditions, Double.MAX_VALUE);
         }
-        boolean tooDear = prices.informed() && open.getFirst().price() > WORTH + blur(need, -1);
-        return tooDear && need.mode() == Mode.MAKE_IT_LAST
+        if (!tooDear(open, need)) {
+            return new Route.Open(open);
+        }
+        List<Candidate> second = ranking.second(conditions);
+        return second.isEmpty() || tooDear(second, need)
                 ? kept(open.getFirst(), ranking, conditions)
-                : new Route.Open(open);
+                : new Route.Open(second);
     }
 
-    private Ranking ranking(Need need, int[] named, Instant now) {
-        Ask ask = need.ask();
-        Ranking ranking = new Ranking(need, roll.wanted(ask.model()).order(), named.length);
+    private boolean tooDear(List<Candidate> open, Need need) {
+        return prices.informed()
+                && need.mode() == Mode.MAKE_IT_LAST
+                && open.getFirst().price() > WORTH + blur(need, -1);
+    }
+
+    private Ranking ranking(Need need, Wanted wanted, int[] named, Instant now) {
+        Ranking ranking = new Ranking(need, wanted, named.length);
         for (int place : named) {
             Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, ask, need.member(), now).isEmpty()) {
-                ranking.add(offer, tariff(place, ask).price(need.expected()), blur(need, place));
+            if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
+                ranking.add(
+                        offer, tariff(place, need.ask()).price(need.expected()), blur(need, place));
             }
         }
         return ranking;
@@ -95,16 +105,17 @@ public final class Router {
     /** Plans a request, and says of every offer that it names how it stands to it. */
     public Explanation explain(Need need, Conditions conditions) {
         Instant now = conditions.now();
-        int[] named = roll.places(roll.wanted(need.ask().model()).name());
+        Wanted wanted = roll.wanted(need.ask());
+        int[] named = roll.places(wanted);
         Charging charging = new Charging(need, prices);
         List<Explanation.Entry> entries = new ArrayList<>();
-        ranking(need, named, now).explained(conditions).stream()
+        ranking(need, wanted, named, now).explained(conditions).stream()
                 .map(charging::entry)
                 .sorted(Comparator.comparing(entry -> entry.verdict().fitsAt(now)))
                 .forEach(entries::add);
         for (int place : named) {
             Offer offer = offers.get(place);
-            Fitness.lacking(offer, need.ask(), need.member(), now)
+            Fitness.lacking(offer, wanted, need, now)
                     .map(Explanation.Verdict.Unfit::new)
                     .map(unfit -> new Explanation.Entry(offer, 0, List.of(), unfit))
                     .ifPresent(entries::add);
@@ -132,11 +143,11 @@ public final class Router {
                 : Tariff.of(offer.limits(ask.needs()), prices::unit);
     }
 
-    private List<String> reasons(Need need, int[] named, Instant now) {
+    private List<String> reasons(Need need, Wanted wanted, Instant now) {
         List<String> reasons = new ArrayList<>();
-        for (int place : named) {
+        for (int place : roll.places(wanted)) {
             Offer offer = offers.get(place);
-            Fitness.lacking(offer, need.ask(), need.member(), now)
+            Fitness.lacking(offer, wanted, need, now)
                     .ifPresent(reason -> reasons.add(offer.id() + ": " + reason));
         }
         return reasons;
@@ -161,9 +172,10 @@ public final class Router {
     /** The offers that could serve it, whatever is left of them. */
     public List<Offer> able(Need need, Instant now) {
         List<Offer> able = new ArrayList<>();
-        for (int place : roll.places(roll.wanted(need.ask().model()).name())) {
+        Wanted wanted = roll.wanted(need.ask());
+        for (int place : roll.places(wanted)) {
             Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, need.ask(), need.member(), now).isEmpty()) {
+            if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
                 able.add(offer);
             }
         }
@@ -179,6 +191,11 @@ public final class Router {
         boolean beside = !Collections.disjoint(offer.model().abilities(), TAKING_MEDIA);
         return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
                 .with(beside ? ask.media() : Media.NONE);
+    }
+
+    /** What the request takes from there, within what it may be billed. */
+    public static List<Bound> limits(Offer offer, Ask ask) {
+        return Spending.limits(offer, ask);
     }
 
     /** The ids clients may ask for, each once, in order. */

@@ -1,15 +1,24 @@
 package dev.freeway.core.routing;
 
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Model.Grade;
+import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.chat.Ask;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * A model name taken apart: {@code provider/model:order}, each part but the model optional.
+ * A model name taken apart: {@code provider/model:suffix}, each part but the model optional.
  *
  * @param name without the suffix
  * @param order by what to choose among offers
+ * @param floor the class that is wanted at least, of a model that chats
+ * @param otherwise what else may answer where nothing of that does
  */
-record Wanted(String name, Order order) {
+record Wanted(String name, Order order, Grade floor, Otherwise otherwise) {
     static final String ANY = "auto";
+    private static final String LIKE = ":like";
 
     /** By what to choose. */
     enum Order {
@@ -26,13 +35,79 @@ record Wanted(String name, Order order) {
         }
     }
 
+    /** What may answer in second place. */
+    enum Otherwise {
+        NOTHING,
+        /** A model of a lower class. */
+        LESS,
+        /** A declared equivalent of the model. */
+        EQUIVALENT
+    }
+
+    /** That name, as it stands. */
+    static Wanted exactly(String name) {
+        return new Wanted(name, Order.PACE, Grade.SMALL, Otherwise.NOTHING);
+    }
+
     static Wanted parse(String model) {
         for (Order order : List.of(Order.FREE, Order.CHEAPEST, Order.FASTEST)) {
             if (model.endsWith(order.suffix)) {
-                return new Wanted(
-                        model.substring(0, model.length() - order.suffix.length()), order);
+                return exactly(without(order.suffix, model)).by(order).ofClass();
             }
         }
-        return new Wanted(model, Order.PACE);
+        for (Grade grade : List.of(Grade.SMALL, Grade.BEST)) {
+            if (model.equals(ANY + ":" + grade.id())) {
+                return new Wanted(ANY, Order.PACE, grade, Otherwise.NOTHING);
+            }
+        }
+        return model.endsWith(LIKE)
+                ? exactly(without(LIKE, model)).orEquivalent()
+                : exactly(model).ofClass();
+    }
+
+    private static String without(String suffix, String model) {
+        return model.substring(0, model.length() - suffix.length());
+    }
+
+    private Wanted by(Order other) {
+        return new Wanted(name, other, floor, otherwise);
+    }
+
+    /** Whoever leaves the choice to us wants no small model where there is a better. */
+    private Wanted ofClass() {
+        return isAny() ? new Wanted(name, order, Grade.MEDIUM, Otherwise.LESS) : this;
+    }
+
+    /** The same, where an equivalent may answer too. */
+    Wanted orEquivalent() {
+        return isAny() ? ofClass() : new Wanted(name, order, floor, Otherwise.EQUIVALENT);
+    }
+
+    boolean isAny() {
+        return name.equals(ANY);
+    }
+
+    /** What the model lacks of what is wanted for good. */
+    Optional<String> lacking(Model model, Ask ask) {
+        return otherwise == Otherwise.NOTHING && isBelow(model, ask)
+                ? Optional.of("of class " + model.merit().grade().id())
+                : Optional.empty();
+    }
+
+    /** In place of what the offer would answer; empty where it is what is wanted. */
+    String inPlaceOf(Offer offer, Ask ask) {
+        return switch (otherwise) {
+            case NOTHING -> "";
+            case LESS -> isBelow(offer.model(), ask) ? "class " + floor.id() : "";
+            case EQUIVALENT -> Roll.names(offer).contains(name) ? "" : name;
+        };
+    }
+
+    /** Only what chats has a class. */
+    private boolean isBelow(Model model, Ask ask) {
+        Set<Model.Ability> needs = ask.needs();
+        boolean chats =
+                needs.contains(Model.Ability.CHAT) || needs.contains(Model.Ability.COMPLETION);
+        return chats && model.merit().grade().compareTo(floor) < 0;
     }
 }

@@ -16,6 +16,7 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Terms;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -196,7 +197,7 @@ class ExplanationTest {
                         "auto",
                         Size.of(500),
                         needs,
-                        Set.of(),
+                        Consent.SILENT,
                         false,
                         false,
                         Document.EMPTY,

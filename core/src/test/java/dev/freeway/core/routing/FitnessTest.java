@@ -21,15 +21,18 @@ import dev.freeway.core.catalog.Terms;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
+import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,10 +89,9 @@ class FitnessTest {
     void whatMayTrainDoesNotExistForWhoMinds() {
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of()), Permit.NONE);
         Ask minding = ask(Set.of()).demanding(Set.of(Privacy.Demand.NO_TRAINING));
-        assertThat(Fitness.lacking(offer, minding, ANN, NOON))
-                .contains("does not promise no-training");
+        assertThat(lacking(offer, minding, ANN)).contains("does not promise no-training");
         Ask other = ask(Set.of()).demanding(Set.of(Privacy.Demand.NO_RETENTION));
-        assertThat(Fitness.lacking(offer, other, ANN, NOON)).isEmpty();
+        assertThat(lacking(offer, other, ANN)).isEmpty();
     }
 
     @Test
@@ -102,7 +104,7 @@ class FitnessTest {
                         "",
                         "it wants a card");
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of(card)), Permit.NONE);
-        assertThat(Fitness.lacking(offer, ask(Set.of()), ANN, NOON)).contains("it wants a card");
+        assertThat(lacking(offer, ask(Set.of()), ANN)).contains("it wants a card");
         assertThat(Fitness.alive(offer, NOON)).isFalse();
     }
 
@@ -112,8 +114,8 @@ class FitnessTest {
                 new Gate(List.of("*"), Condition.ALWAYS, Set.of(Ability.TOOLS), "tools", "billed");
         Terms terms = terms(TermsOfUse.Serves.ANYONE, List.of(tools));
         Offer free = offer(terms, Permit.NONE);
-        assertThat(Fitness.lacking(free, ask(Set.of(Ability.TOOLS)), ANN, NOON)).contains("billed");
-        assertThat(Fitness.lacking(free, ask(Set.of()), ANN, NOON)).isEmpty();
+        assertThat(lacking(free, ask(Set.of(Ability.TOOLS)), ANN)).contains("billed");
+        assertThat(lacking(free, ask(Set.of()), ANN)).isEmpty();
 
         Permit allowed =
                 new Permit(
@@ -124,7 +126,7 @@ class FitnessTest {
                         Set.of(),
                         Optional.empty());
         Offer billed = offer(terms, allowed);
-        assertThat(Fitness.lacking(billed, ask(Set.of(Ability.TOOLS)), ANN, NOON)).isEmpty();
+        assertThat(lacking(billed, ask(Set.of(Ability.TOOLS)), ANN)).isEmpty();
         assertThat(billed.limits(Set.of(Ability.TOOLS)))
                 .extracting(bound -> bound.limit().id(), bound -> bound.limit().counter().amount())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("billed_tools", 2_000_000L));
@@ -141,9 +143,8 @@ class FitnessTest {
     @Test
     void onlyWhatSurelyIsTooLongIsNotSent() {
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of()), Permit.NONE);
-        assertThat(Fitness.lacking(offer, likely(12_000), ANN, NOON)).isEmpty();
-        assertThat(Fitness.lacking(offer, likely(12_001), ANN, NOON))
-                .contains("context of 10000 tokens");
+        assertThat(lacking(offer, likely(12_000), ANN)).isEmpty();
+        assertThat(lacking(offer, likely(12_001), ANN)).contains("context of 10000 tokens");
     }
 
     private static Ask likely(long tokens) {
@@ -152,7 +153,7 @@ class FitnessTest {
                 "m",
                 new Size(50_000, tokens, OptionalLong.of(400), 1, Media.NONE),
                 Set.of(),
-                Set.of(),
+                Consent.SILENT,
                 false,
                 false,
                 Document.EMPTY,
@@ -160,7 +161,12 @@ class FitnessTest {
     }
 
     private static Optional<String> lacking(Terms terms, Permit permit, Member member) {
-        return Fitness.lacking(offer(terms, permit), ask(Set.of()), member, NOON);
+        return lacking(offer(terms, permit), ask(Set.of()), member);
+    }
+
+    private static Optional<String> lacking(Offer offer, Ask ask, Member member) {
+        Need need = new Need(ask, member, Usage.NONE, Mode.SERVE_NOW, 0);
+        return Fitness.lacking(offer, Wanted.parse(ask.model()), need, NOON);
     }
 
     private static Permit permit(Optional<String> owner, Set<String> regions) {
@@ -196,7 +202,7 @@ class FitnessTest {
                         EnumSet.of(Ability.CHAT, Ability.TOOLS),
                         Condition.ALWAYS,
                         Map.of(Meter.MICRO_DOLLARS, Price.tokens(1_000_000, 1_000_000, 1_000_000)),
-                        10);
+                        Model.Merit.unrated(10));
         Provider provider =
                 new Provider(
                         "p",
@@ -220,7 +226,7 @@ class FitnessTest {
                 "m",
                 Size.of(10),
                 needs,
-                Set.of(),
+                Consent.SILENT,
                 false,
                 false,
                 new Document(new byte[] {'{', '}'}, List.of()),

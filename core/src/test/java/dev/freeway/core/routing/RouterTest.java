@@ -15,6 +15,7 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Terms;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -137,7 +138,7 @@ class RouterTest {
                 model,
                 Size.of(10),
                 needs,
-                Set.of(),
+                Consent.SILENT,
                 false,
                 false,
                 new Document(new byte[] {'{', '}'}, List.of()),

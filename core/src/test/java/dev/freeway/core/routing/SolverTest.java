@@ -12,6 +12,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.chat.Consent;
 import dev.freeway.core.chat.Document;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.chat.Size;
@@ -80,7 +81,7 @@ class SolverTest {
                         "auto",
                         Size.of(tokens),
                         EnumSet.of(Model.Ability.CHAT),
-                        Set.of(),
+                        Consent.SILENT,
                         false,
                         false,
                         Document.EMPTY,
