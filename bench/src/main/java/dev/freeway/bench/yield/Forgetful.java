@@ -1,0 +1,16 @@
+package dev.freeway.bench.yield;
+
+import dev.freeway.relay.Lesson;
+import dev.freeway.relay.Lessons;
+import java.util.List;
+
+/** Begins anew every time. */
+final class Forgetful implements Lessons {
+    @Override
+    public void learned(Lesson lesson) {}
+
+    @Override
+    public List<Lesson> lessons() {
+        return List.of();
+    }
+}
