@@ -183,7 +183,7 @@ final class Blind implements Player {
 
     private static boolean fits(Offer offer, Workload.Job job) {
         return job.inputBound() + offer.model().outputTokensDefault()
-                        <= offer.model().contextTokensMax();
+                <= offer.model().contextTokensMax();
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.Random;
  * windows are taken together by the hour. Nobody is taken to overdraw what is charged at the end.
  */
 final class Bound {
-    private static final int SEARCHED_BY = 60_000;
-    private static final int ROUNDS = 1500;
+    private static final int SEARCHED_BY = 10_000;
+    private static final int ROUNDS = 1_500;
     private static final double STEP = 0.6;
     private static final double BLUR_FIRST = 0.3;
     private static final double BLUR_LAST = 0.002;

@@ -42,9 +42,7 @@ final class Budgets {
         return amounts.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /**
-     * For each hour, the cells in which something counts that is taken then.
-     */
+    /** For each hour, the cells in which something counts that is taken then. */
     int[][] cells(Counter counter) {
         return switch (counter) {
             case Undisclosed(Counter prior) -> cells(prior);

@@ -7,11 +7,11 @@ import java.util.List;
 final class Capacity {
     private static final double FULL = 0.95;
     private static final int DRAWN = 40_000;
-    private static final int SEARCHED_BY = 8_000;
+    private static final int SEARCHED_BY = 4_000;
     private static final double NEAR = 0.005;
     private static final int STEPS_MAX = 12;
 
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 200;
 
     private final Bound bound;
     private final Crowd crowd;

@@ -84,7 +84,7 @@ record Trace(List<Row> rows) {
         Random random = new Random(1);
         List<Row> rows = new ArrayList<>();
         for (double at = gap(0, random); at < DAY_SECONDS; at += gap(at, random)) {
-            int tenant = (int) (Math.pow(TENANTS, random.nextDouble()));
+            int tenant = (int) Math.pow(TENANTS, random.nextDouble());
             int input = (int) Math.exp(6.3 + 1.3 * random.nextGaussian());
             int output = (int) Math.exp(5.0 + 1.0 * random.nextGaussian());
             rows.add(
