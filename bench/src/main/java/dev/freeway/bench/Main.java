@@ -1,5 +1,6 @@
 package dev.freeway.bench;
 
+import dev.freeway.bench.yield.Yield;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,11 +14,13 @@ public final class Main {
         switch (name) {
             case "decide", "ledger", "tokens" -> org.openjdk.jmh.Main.main(jmh(name, rest));
             case "load" -> Load.run(rest);
-            case "yield" -> dev.freeway.bench.yield.Yield.run(rest);
+            case "yield" -> System.exit(Yield.run(rest));
             default -> {
                 System.err.println(
                         "usage: freeway bench decide|ledger|tokens [JMH options] | load [--seconds"
-                                + " N]");
+                                + " N] | yield [--trace FILE] [--world NAME] [--load X] [--seed N]"
+                                + " [--days N] [--patience TIME] [--policy NAME,...] [--unknown]"
+                                + " [--foreign] [--json]");
                 System.exit(2);
             }
         }

@@ -2,6 +2,7 @@ package dev.freeway.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -69,6 +70,11 @@ abstract sealed class Count
         private final Duration period;
         private final TreeMap<Instant, Double> at = new TreeMap<>();
 
+        /** The sum of what was after {@code from}, kept from look to look. */
+        private double sum;
+
+        private Instant from = Instant.MIN;
+
         Rolling(String limit, long amount, Duration period) {
             this(limit, "requests", amount, period);
         }
@@ -80,14 +86,28 @@ abstract sealed class Count
 
         @Override
         double counted(Instant now) {
-            return at.tailMap(now.minus(period), false).values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            Instant begin = now.minus(period);
+            if (begin.isBefore(from)) {
+                sum = sum(at.tailMap(begin, false));
+            } else {
+                sum -= sum(at.subMap(from, false, begin, true));
+            }
+            from = begin;
+            return sum;
+        }
+
+        private static double sum(NavigableMap<Instant, Double> events) {
+            double sum = 0;
+            for (double units : events.values()) {
+                sum += units;
+            }
+            return sum;
         }
 
         @Override
         void put(double units, Instant now) {
             at.merge(now, units, Double::sum);
+            sum += now.isAfter(from) ? units : 0;
             at.headMap(at.lastKey().minus(period).minus(SET_BACK_MAX)).clear();
         }
 

@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 public final class Counters {
     private final Map<String, StandIn> standIns;
     private final Map<String, EmulatedAccount> accounts = new HashMap<>();
-    private long accepted;
-    private long refused;
-    private long billedMicroDollars;
 
     /**
      * What would have been sent.
@@ -53,9 +50,20 @@ public final class Counters {
         /**
          * It was refused and counted nowhere.
          *
-         * @param retryAfter if it says so
+         * @param headers as they would have been sent
          */
-        record Refused(int status, Optional<Duration> retryAfter, String message) implements Word {}
+        record Refused(int status, Map<String, String> headers, String message) implements Word {
+            public Refused {
+                headers = Map.copyOf(headers);
+            }
+
+            /** For how long it asks to be left alone, if it says so. */
+            public Optional<Duration> retryAfter() {
+                return Optional.ofNullable(headers.get("retry-after"))
+                        .map(seconds ->
+                                Duration.ofMillis((long) (1000 * Double.parseDouble(seconds))));
+            }
+        }
     }
 
     /** Of every stand-in that counts requests one by one. */
@@ -97,37 +105,25 @@ public final class Counters {
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }
-        accepted++;
         return new Word.Taken(standIn, visit);
     }
 
-    private Word refused(Refusal refusal) {
-        refused++;
-        Optional<Duration> wait =
-                Optional.ofNullable(refusal.headers().get("retry-after"))
-                        .map(seconds ->
-                                Duration.ofMillis((long) (1000 * Double.parseDouble(seconds))));
-        return new Word.Refused(refusal.status(), wait, refusal.body().toString());
+    private static Word refused(Refusal refusal) {
+        return new Word.Refused(refusal.status(), refusal.headers(), refusal.body().toString());
     }
 
-    /** The answer is over; it had that many tokens. */
-    public void end(Word.Taken taken, int outputTokens, Instant now) {
+    /** The headers that its answer begins with. */
+    public Map<String, String> headers(Word.Taken taken) {
+        return taken.standIn.headers(taken.visit);
+    }
+
+    /**
+     * The answer is over; it had that many tokens.
+     *
+     * @return micro-dollars charged to the account's owner
+     */
+    public long end(Word.Taken taken, int outputTokens, Instant now) {
         taken.standIn.ended(taken.visit, outputTokens, now);
-        billedMicroDollars += taken.standIn.bill(taken.visit, outputTokens);
-    }
-
-    /** Requests counted. */
-    public long accepted() {
-        return accepted;
-    }
-
-    /** Requests refused. */
-    public long refused() {
-        return refused;
-    }
-
-    /** Micro-dollars charged to the accounts' owners. */
-    public long billedMicroDollars() {
-        return billedMicroDollars;
+        return taken.standIn.bill(taken.visit, outputTokens);
     }
 }

@@ -1,6 +1,7 @@
 package dev.freeway.provider;
 
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.relay.Call;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,12 @@ final class Readings {
 
     /** From the headers of any answer. */
     static List<Reading> of(Call call, MultiMap headers) {
-        List<Wire.Reading> known = call.offer().account().provider().wire().readings();
+        return of(call.offer(), call.ask().needs(), headers);
+    }
+
+    /** The same, of a request with those needs. */
+    static List<Reading> of(Offer offer, Set<Ability> needs, MultiMap headers) {
+        List<Wire.Reading> known = offer.account().provider().wire().readings();
         if (known.isEmpty()) {
             return List.of();
         }
@@ -32,7 +39,7 @@ final class Readings {
             OptionalLong amount = number(headers, reading.amount(), reading.times());
             OptionalLong left = number(headers, reading.remaining(), reading.times());
             if (amount.isPresent() || left.isPresent()) {
-                bound(call, reading.limit())
+                bound(offer, needs, reading.limit())
                         .map(bound ->
                                 Reading.said(
                                         bound, amount, left, Duration.ZERO, said(reading, headers)))
@@ -62,10 +69,16 @@ final class Readings {
 
     /** From a refusal that names one of its limits: there is nothing left of that. */
     static List<Reading> ofRefusal(Call call, String body) {
-        return call.offer().account().provider().wire().named().stream()
+        return ofRefusal(call.offer(), call.ask().needs(), body);
+    }
+
+    /** The same, of a request with those needs. */
+    static List<Reading> ofRefusal(Offer offer, Set<Ability> needs, String body) {
+        return offer.account().provider().wire().named().stream()
                 .filter(name -> body.contains(name.words()))
                 .findFirst()
-                .flatMap(name -> bound(call, name.limit()).map(bound -> reading(bound, name, body)))
+                .flatMap(name ->
+                        bound(offer, needs, name.limit()).map(bound -> reading(bound, name, body)))
                 .stream()
                 .toList();
     }
@@ -78,9 +91,8 @@ final class Readings {
                 "refused: " + start.substring(0, Math.min(EVIDENCE_MAX, start.length())));
     }
 
-    private static Optional<Bound> bound(Call call, String limit) {
-        Offer offer = call.offer();
-        return offer.limits(call.ask().needs()).stream()
+    private static Optional<Bound> bound(Offer offer, Set<Ability> needs, String limit) {
+        return offer.limits(needs).stream()
                 .filter(bound -> bound.limit().id().equals(limit))
                 .findFirst();
     }

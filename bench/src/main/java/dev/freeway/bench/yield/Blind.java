@@ -1,6 +1,7 @@
 package dev.freeway.bench.yield;
 
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Usage;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One that keeps no ledger: it asks, and where it is refused it leaves that offer alone for as long
@@ -22,6 +25,8 @@ import java.util.Random;
 final class Blind implements Player {
     private final Street street;
     private final Order order;
+    private final List<Offer> offers;
+    private final Map<Set<Ability>, List<Offer>> capable = new HashMap<>();
     private final IdentityHashMap<Offer, Instant> resting = new IdentityHashMap<>();
     private long nanos;
     private long decisions;
@@ -37,6 +42,7 @@ final class Blind implements Player {
     Blind(Street street, Order order) {
         this.street = street;
         this.order = order;
+        offers = street.offers(_ -> OptionalLong.empty());
     }
 
     /** Always the same. */
@@ -72,6 +78,9 @@ final class Blind implements Player {
      */
     static final class Usages implements Order {
         private final IdentityHashMap<Offer, Minute> minutes = new IdentityHashMap<>();
+        private final IdentityHashMap<Offer, List<Bound>> perMinute = new IdentityHashMap<>();
+
+        private record Used(Offer offer, double share) {}
 
         private static final class Minute {
             long number;
@@ -81,8 +90,10 @@ final class Blind implements Player {
         @Override
         public List<Offer> of(List<Offer> able, Workload.Job job, Instant now) {
             return able.stream()
-                    .filter(offer -> share(offer, job, now) <= 1)
-                    .sorted(Comparator.comparingDouble(offer -> share(offer, job, now)))
+                    .map(offer -> new Used(offer, share(offer, job, now)))
+                    .filter(used -> used.share() <= 1)
+                    .sorted(Comparator.comparingDouble(Used::share))
+                    .map(Used::offer)
                     .toList();
         }
 
@@ -112,8 +123,13 @@ final class Blind implements Player {
             return minute;
         }
 
-        private static List<Bound> perMinute(Offer offer) {
-            return offer.limits().stream().filter(b -> b.limit().id().contains("pm")).toList();
+        private List<Bound> perMinute(Offer offer) {
+            return perMinute.computeIfAbsent(
+                    offer,
+                    _ ->
+                            offer.limits().stream()
+                                    .filter(bound -> bound.limit().id().contains("pm"))
+                                    .toList());
         }
 
         @Override
@@ -127,8 +143,7 @@ final class Blind implements Player {
     @Override
     public Move move(Workload.Job job, Instant now) {
         long before = System.nanoTime();
-        List<Offer> able =
-                street.world().offers().stream().filter(offer -> able(offer, job)).toList();
+        List<Offer> able = able(job);
         List<Offer> ordered = order.of(able, job, now);
         nanos += System.nanoTime() - before;
         decisions++;
@@ -150,10 +165,25 @@ final class Blind implements Player {
         return new Move.Later(earliest);
     }
 
-    private static boolean able(Offer offer, Workload.Job job) {
-        return offer.model().abilities().containsAll(job.needs())
-                && job.inputBound() + offer.model().outputTokensDefault()
-                        <= offer.model().contextTokensMax();
+    private List<Offer> able(Workload.Job job) {
+        List<Offer> able = new ArrayList<>(offers.size());
+        for (Offer offer : capable.computeIfAbsent(job.needs(), this::capable)) {
+            if (fits(offer, job)) {
+                able.add(offer);
+            }
+        }
+        return able;
+    }
+
+    private List<Offer> capable(Set<Ability> needs) {
+        return offers.stream()
+                .filter(offer -> offer.model().abilities().containsAll(needs))
+                .toList();
+    }
+
+    private static boolean fits(Offer offer, Workload.Job job) {
+        return job.inputBound() + offer.model().outputTokensDefault()
+                <= offer.model().contextTokensMax();
     }
 
     @Override

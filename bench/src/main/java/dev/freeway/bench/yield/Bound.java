@@ -1,79 +1,45 @@
 package dev.freeway.bench.yield;
 
-import dev.freeway.core.catalog.Offer;
-import dev.freeway.core.quota.Anchor;
-import dev.freeway.core.quota.Bucket;
-import dev.freeway.core.quota.Cap;
-import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Price;
 import dev.freeway.core.quota.Slots;
-import dev.freeway.core.quota.Tally;
-import dev.freeway.core.quota.Undisclosed;
-import dev.freeway.core.quota.Usage;
-import dev.freeway.core.quota.Window;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A bound of what anybody could serve who knew every request beforehand: for any prices λ ≥ 0, Σ λ
  * · budget + Σ over requests max(0, best(1 − λ · consumption)) is no less than that. The prices are
- * searched for by dual steps; the least value found is the bound. Optimistic: requests may be split
- * between offers, slots are ignored, short windows are taken together by the hour.
+ * searched for by dual steps, on a sample where there are many requests; the bound is their value
+ * over all of them. Optimistic: requests may be split between offers, slots are ignored, short
+ * windows are taken together by the hour. Nobody is taken to overdraw what is charged at the end.
  */
 final class Bound {
-    private static final int ROUNDS = 200;
-    private static final double HOUR = 3600;
+    private static final int SEARCHED_BY = 10_000;
+    private static final int ROUNDS = 1_500;
+    private static final double STEP = 0.6;
     private static final double BLUR_FIRST = 0.3;
-    private static final double BLUR_LAST = 0.01;
+    private static final double BLUR_LAST = 0.002;
 
-    private final Instant start;
+    /** Beyond its patience, how long a request may take. */
+    private static final Duration BUSY_MAX = Duration.ofMinutes(1);
+
+    private final World world;
+    private final Duration late;
     private final int hours;
-    private final List<Kind> kinds = new ArrayList<>();
-    private final List<Double> budgets = new ArrayList<>();
-    private final Map<CounterKey, int[][]> cells = new HashMap<>();
-
-    /** Offers that take the same are one. */
-    private static final class Kind {
-        final Offer first;
-        final List<Offer> offers = new ArrayList<>();
-        final List<Take> takes = new ArrayList<>();
-
-        Kind(Offer first) {
-            this.first = first;
-        }
-
-        /** Output tokens of a job there: its answer is cut at the default bound. */
-        int output(Workload.Job job) {
-            return (int) Math.min(job.output(), first.model().outputTokensDefault());
-        }
-
-        boolean able(Workload.Job job) {
-            Usage usage = Usage.of(job.input(), output(job));
-            return offers.stream()
-                            .anyMatch(offer ->
-                                    offer.model().abilities().containsAll(job.needs())
-                                            && offer.closed(job.needs()).isEmpty()
-                                            && usage.total() <= offer.model().contextTokensMax())
-                    && first.limits().stream()
-                            .filter(bound -> bound.limit().counter() instanceof Cap)
-                            .allMatch(bound ->
-                                    bound.limit().price().amount(usage)
-                                            <= bound.limit().counter().amount());
-        }
-    }
+    private final List<Kind> kinds;
+    private final List<List<Take>> takes = new ArrayList<>();
+    private final double[] budgets;
+    private final int[] outputMax;
 
     /** What a request takes of one limit, and in which cells of it, by the hour. */
     private record Take(int[][] cells, double request, double input, double output) {}
 
-    /** What is taken together: how much, and by whom. */
+    /** What is taken together by kind and hour, or what it costs: a request, a token in and out. */
     private static final class Sums {
         final double[] count;
         final double[] input;
@@ -86,170 +52,111 @@ final class Bound {
         }
     }
 
-    Bound(World world) {
-        start = world.start();
+    /**
+     * @param patience how long a request may wait
+     */
+    Bound(World world, Duration patience) {
+        this.world = world;
+        late = patience.plus(BUSY_MAX);
         hours = (int) world.length().toHours() + 1;
-        Map<Object, Kind> bySignature = new HashMap<>();
-        for (Offer offer : world.offers()) {
-            Object signature =
-                    List.of(offer.limits(), offer.model().outputTokensDefault(), offer.tolls());
-            Kind kind =
-                    bySignature.computeIfAbsent(
-                            signature,
-                            _ -> {
-                                Kind fresh = new Kind(offer);
-                                kinds.add(fresh);
-                                return fresh;
-                            });
-            kind.offers.add(offer);
+        kinds = Kind.of(world);
+        outputMax = kinds.stream().mapToInt(Kind::outputMax).toArray();
+        Budgets all = new Budgets(world.start(), hours);
+        Map<CounterKey, int[][]> cells = new HashMap<>();
+        for (Kind kind : kinds) {
+            List<Take> of = new ArrayList<>();
+            for (dev.freeway.core.catalog.Bound bound : kind.limits()) {
+                Limit limit = bound.limit();
+                if (limit.counter().keeps() && !(limit.counter() instanceof Slots)) {
+                    of.add(
+                            take(
+                                    limit.price(),
+                                    cells.computeIfAbsent(
+                                            bound.key(), _ -> all.cells(limit.counter()))));
+                }
+            }
+            takes.add(of);
         }
-        kinds.forEach(kind ->
-                kind.first.limits().stream()
-                        .filter(bound -> bound.limit().counter().keeps())
-                        .filter(bound -> !(bound.limit().counter() instanceof Slots))
-                        .forEach(bound -> kind.takes.add(take(bound.key(), bound.limit()))));
+        budgets = all.amounts();
     }
 
-    private Take take(CounterKey key, Limit limit) {
-        Price price = limit.price();
-        int[][] of = cells.computeIfAbsent(key, _ -> cells(limit.counter()));
+    private static Take take(Price price, int[][] cells) {
         return new Take(
-                of,
+                cells,
                 (double) price.perRequest(),
                 price.perMillionInput() / 1e6,
                 price.perMillionOutput() / 1e6);
     }
 
-    /** For each hour, the cells in which something counts that is taken then. */
-    private int[][] cells(Counter counter) {
-        return switch (counter) {
-            case Undisclosed(Counter prior) -> cells(prior);
-            case Slots _, Cap _ -> throw new IllegalArgumentException("nothing is kept of it");
-            case Pot pot -> whole((double) pot.amount());
-            case Bucket bucket -> {
-                double perHour = bucket.refill() * HOUR / bucket.period().toSeconds();
-                int[][] all = whole(bucket.capacity() + perHour * hours);
-                int[][] hourly = every(1, (double) bucket.capacity() + perHour);
-                int[][] daily = every(24, bucket.capacity() + 24 * perHour);
-                yield both(all, both(hourly, daily));
-            }
-            case Window window -> cells(window);
-        };
-    }
-
-    private int[][] cells(Window window) {
-        double seconds = window.period().toSeconds();
-        if (seconds <= HOUR) {
-            return every(1, window.amount() * HOUR / seconds);
+    /** The bound for those requests in that world. */
+    static double of(World world, Duration patience, List<Workload.Job> jobs) {
+        Bound bound = new Bound(world, patience);
+        Crowd all = bound.crowd(jobs);
+        if (jobs.size() <= SEARCHED_BY) {
+            return bound.value(all, bound.search(all));
         }
-        return switch (window.anchor()) {
-            case Anchor.Rolling() -> every((int) (seconds / HOUR), (double) window.amount());
-            case Anchor.FirstUse() -> whole(window.amount() * Math.ceil(hours * HOUR / seconds));
-            case Anchor.Calendar _ -> calendar(window, (double) window.amount());
-        };
+        List<Workload.Job> some = sample(jobs, SEARCHED_BY);
+        Crowd weighing = bound.crowd(some).weighing((double) jobs.size() / some.size());
+        double[] price = bound.search(weighing);
+        return bound.value(all, price);
     }
 
-    private int[][] whole(double budget) {
-        return every(hours, budget);
-    }
-
-    private int[][] every(int length, double budget) {
-        int[][] of = new int[hours][];
-        for (int hour = 0; hour < hours; hour++) {
-            if (hour % length == 0) {
-                budgets.add(budget);
-            }
-            of[hour] = new int[] {budgets.size() - 1};
+    /** Some of them, evenly over time. */
+    static List<Workload.Job> sample(List<Workload.Job> jobs, int most) {
+        List<Workload.Job> some = new ArrayList<>(most);
+        Random random = new Random(1);
+        double each = (double) jobs.size() / most;
+        for (double from = 0; from < jobs.size(); from += each) {
+            int i = (int) (from + each * random.nextDouble());
+            some.add(jobs.get(Math.min(i, jobs.size() - 1)));
         }
-        return of;
+        return some;
     }
 
-    private int[][] calendar(Window window, double budget) {
-        int[][] of = new int[hours][];
-        Instant until = Instant.MIN;
-        for (int hour = 0; hour < hours; hour++) {
-            Instant at = start.plus(Duration.ofHours(hour));
-            if (!at.isBefore(until)) {
-                budgets.add(budget);
-                until = window.resetsAt(Tally.EMPTY, at);
-            }
-            of[hour] = new int[] {budgets.size() - 1};
-        }
-        return of;
+    Crowd crowd(List<Workload.Job> jobs) {
+        return Crowd.of(jobs, kinds, world, late, 1);
     }
 
-    private static int[][] both(int[][] some, int[][] others) {
-        int[][] of = new int[some.length][];
-        for (int i = 0; i < of.length; i++) {
-            of[i] = Arrays.copyOf(some[i], some[i].length + others[i].length);
-            System.arraycopy(others[i], 0, of[i], some[i].length, others[i].length);
-        }
-        return of;
+    /** Prices at which the bound is about the least. */
+    double[] search(Crowd crowd) {
+        return search(crowd, ROUNDS);
     }
 
-    /**
-     * The bound for those jobs.
-     *
-     * @param weight how many requests each stands for
-     */
-    double of(List<Workload.Job> jobs, double weight) {
-        int[][] able = able(jobs);
-        double[] price = beginning(jobs, able, weight);
-        double[] mean = new double[price.length];
+    /** The same in so many steps. */
+    double[] search(Crowd crowd, int rounds) {
+        double[] price = beginning(crowd);
+        double[] best = price.clone();
         double least = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             double[] use = new double[price.length];
-            double blur = BLUR_FIRST * Math.pow(BLUR_LAST / BLUR_FIRST, (double) round / ROUNDS);
-            least = Math.min(least, value(jobs, able, weight, price, use, blur));
-            double step = 0.6 / Math.sqrt(1 + round / 20.0);
-            for (int cell = 0; cell < price.length; cell++) {
-                double over =
-                        Math.log(Math.max(use[cell], 1e-9) / Math.max(budgets.get(cell), 1e-9));
-                price[cell] *= Math.exp(step * Math.clamp(over, -1.0, 2.0));
-                mean[cell] += round >= ROUNDS / 2 ? price[cell] / (ROUNDS - ROUNDS / 2) : 0;
+            double blur = BLUR_FIRST * Math.pow(BLUR_LAST / BLUR_FIRST, (double) round / rounds);
+            double value = value(crowd, price, use, blur);
+            if (value < least) {
+                least = value;
+                best = price.clone();
             }
+            step(price, use, Math.min(STEP, blur));
         }
-        return Math.min(
-                least, value(jobs, able, weight, mean, new double[price.length], BLUR_LAST));
+        return best;
     }
 
-    private int[][] able(List<Workload.Job> jobs) {
-        int[][] able = new int[jobs.size()][];
-        int[] some = new int[kinds.size()];
-        for (int i = 0; i < able.length; i++) {
-            int count = 0;
-            for (int k = 0; k < kinds.size(); k++) {
-                if (kinds.get(k).able(jobs.get(i))) {
-                    some[count++] = k;
-                }
-            }
-            able[i] = Arrays.copyOf(some, count);
+    private void step(double[] price, double[] use, double step) {
+        for (int cell = 0; cell < price.length; cell++) {
+            double over = Math.log(Math.max(use[cell], 1e-9) / Math.max(budgets[cell], 1e-9));
+            price[cell] *= Math.exp(step * Math.clamp(over, -1.0, 2.0));
         }
-        return able;
     }
 
-    private int hour(Workload.Job job) {
-        return (int) Math.min(hours - 1, Duration.between(start, job.at()).toHours());
-    }
-
-    private double[] beginning(List<Workload.Job> jobs, int[][] able, double weight) {
-        double[] takes = new double[budgets.size()];
-        double[] takers = new double[budgets.size()];
-        for (int i = 0; i < jobs.size(); i++) {
-            for (int k : able[i]) {
-                Workload.Job job = jobs.get(i);
-                for (Take take : kinds.get(k).takes) {
-                    for (int cell : take.cells[hour(job)]) {
-                        takers[cell] += weight;
-                        takes[cell] +=
-                                weight
-                                        * (take.request
-                                                + take.input * job.input()
-                                                + take.output * kinds.get(k).output(job));
-                    }
-                }
+    /** What everybody takes where nothing is dear. */
+    private double[] beginning(Crowd crowd) {
+        Sums taken = new Sums(hours * kinds.size());
+        for (int i = 0; i < crowd.size(); i++) {
+            for (int kind : crowd.able()[i]) {
+                put(taken, crowd.first()[i] * kinds.size() + kind, crowd, i, 1);
             }
         }
+        double[] takes = spread(taken);
+        double[] takers = takers(taken);
         double[] price = new double[takes.length];
         for (int cell = 0; cell < price.length; cell++) {
             price[cell] = takes[cell] > 0 ? 0.05 * takers[cell] / takes[cell] : 0;
@@ -257,75 +164,78 @@ final class Bound {
         return price;
     }
 
-    /** The bound at those prices; {@code use} becomes what is taken of each cell. */
-    private double value(
-            List<Workload.Job> jobs,
-            int[][] able,
-            double weight,
-            double[] price,
-            double[] use,
-            double blur) {
+    private void put(Sums taken, int at, Crowd crowd, int i, double part) {
+        taken.count[at] += part;
+        taken.input[at] += part * crowd.input()[i];
+        taken.output[at] += part * Math.min(crowd.output()[i], outputMax[at % kinds.size()]);
+    }
+
+    /** The bound at those prices. */
+    double value(Crowd crowd, double[] price) {
+        return value(crowd, price, new double[price.length], BLUR_LAST);
+    }
+
+    /** The same; {@code use} becomes what is taken of each cell. */
+    private double value(Crowd crowd, double[] price, double[] use, double blur) {
         Sums cost = costs(price);
         Sums taken = new Sums(hours * kinds.size());
         double value = 0;
-        double[] costs = new double[kinds.size()];
-        for (int i = 0; i < able.length; i++) {
-            value += weight * take(jobs.get(i), able[i], cost, taken, costs, weight, blur);
+        double[] costs = new double[crowd.hoursMax() * kinds.size()];
+        for (int i = 0; i < crowd.size(); i++) {
+            value += 1 - take(crowd, i, cost, taken, costs, blur);
         }
-        spread(taken, use);
+        value *= crowd.weight();
+        double[] each = spread(taken);
         for (int cell = 0; cell < price.length; cell++) {
-            value += price[cell] * budgets.get(cell);
+            use[cell] = crowd.weight() * each[cell];
+            value += price[cell] * budgets[cell];
         }
         return value;
     }
 
     /**
-     * What a job gains at its best. It takes of each offer the more the nearer that is to the best:
-     * among requests that are all alike, prices would otherwise swing between all and none.
+     * What a request costs at least, or 1 where it is not served. It takes of each offer the more
+     * the nearer that is to the best: among requests that are all alike, prices would otherwise
+     * swing between all and none.
      */
-    private double take(
-            Workload.Job job,
-            int[] able,
-            Sums cost,
-            Sums taken,
-            double[] costs,
-            double weight,
-            double blur) {
-        int row = hour(job) * kinds.size();
+    private double take(Crowd crowd, int i, Sums cost, Sums taken, double[] costs, double blur) {
+        int[] able = crowd.able()[i];
+        int count = 0;
         double least = 1;
-        for (int i = 0; i < able.length; i++) {
-            int at = row + able[i];
-            costs[i] =
-                    cost.count[at]
-                            + cost.input[at] * job.input()
-                            + cost.output[at] * kinds.get(able[i]).output(job);
-            least = Math.min(least, costs[i]);
-        }
-        double all = Math.exp((least - 1) / blur);
-        for (int i = 0; i < able.length; i++) {
-            double behind = (least - costs[i]) / blur;
-            costs[i] = behind < -12 ? 0 : Math.exp(behind);
-            all += costs[i];
-        }
-        for (int i = 0; i < able.length; i++) {
-            if (costs[i] > 0) {
-                double part = weight * costs[i] / all;
-                int at = row + able[i];
-                taken.count[at] += part;
-                taken.input[at] += part * job.input();
-                taken.output[at] += part * kinds.get(able[i]).output(job);
+        for (int hour = crowd.first()[i]; hour <= crowd.last()[i]; hour++) {
+            for (int kind : able) {
+                int at = hour * kinds.size() + kind;
+                double of =
+                        cost.count[at]
+                                + cost.input[at] * crowd.input()[i]
+                                + cost.output[at] * Math.min(crowd.output()[i], outputMax[kind]);
+                costs[count++] = of;
+                least = Math.min(least, of);
             }
         }
-        return 1 - least;
+        double all = Math.exp((least - 1) / blur);
+        for (int option = 0; option < count; option++) {
+            double behind = (least - costs[option]) / blur;
+            costs[option] = behind < -12 ? 0 : Math.exp(behind);
+            all += costs[option];
+        }
+        for (int option = 0; option < count; option++) {
+            if (costs[option] > 0) {
+                int hour = crowd.first()[i] + option / able.length;
+                int at = hour * kinds.size() + able[option % able.length];
+                put(taken, at, crowd, i, costs[option] / all);
+            }
+        }
+        return least;
     }
 
     /** Of each kind in each hour, what a request, a token in and a token out cost. */
     private Sums costs(double[] price) {
         Sums cost = new Sums(hours * kinds.size());
         for (int hour = 0; hour < hours; hour++) {
-            for (int k = 0; k < kinds.size(); k++) {
-                int at = hour * kinds.size() + k;
-                for (Take take : kinds.get(k).takes) {
+            for (int kind = 0; kind < kinds.size(); kind++) {
+                int at = hour * kinds.size() + kind;
+                for (Take take : takes.get(kind)) {
                     for (int cell : take.cells[hour]) {
                         cost.count[at] += price[cell] * take.request;
                         cost.input[at] += price[cell] * take.input;
@@ -337,19 +247,38 @@ final class Bound {
         return cost;
     }
 
-    private void spread(Sums taken, double[] use) {
+    /** What is taken of each cell. */
+    private double[] spread(Sums taken) {
+        double[] use = new double[budgets.length];
         for (int hour = 0; hour < hours; hour++) {
-            for (int k = 0; k < kinds.size(); k++) {
-                int at = hour * kinds.size() + k;
-                for (Take take : kinds.get(k).takes) {
+            for (int kind = 0; kind < kinds.size(); kind++) {
+                int at = hour * kinds.size() + kind;
+                for (Take take : takes.get(kind)) {
+                    double of =
+                            take.request * taken.count[at]
+                                    + take.input * taken.input[at]
+                                    + take.output * taken.output[at];
                     for (int cell : take.cells[hour]) {
-                        use[cell] +=
-                                take.request * taken.count[at]
-                                        + take.input * taken.input[at]
-                                        + take.output * taken.output[at];
+                        use[cell] += of;
                     }
                 }
             }
         }
+        return use;
+    }
+
+    /** How many requests take of each cell. */
+    private double[] takers(Sums taken) {
+        double[] takers = new double[budgets.length];
+        for (int hour = 0; hour < hours; hour++) {
+            for (int kind = 0; kind < kinds.size(); kind++) {
+                for (Take take : takes.get(kind)) {
+                    for (int cell : take.cells[hour]) {
+                        takers[cell] += taken.count[hour * kinds.size() + kind];
+                    }
+                }
+            }
+        }
+        return takers;
     }
 }

@@ -19,6 +19,7 @@ import dev.freeway.core.routing.Route;
 import dev.freeway.core.routing.Router;
 import dev.freeway.core.routing.Solver;
 import dev.freeway.relay.Hold;
+import dev.freeway.relay.Learner;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Outlook;
 import dev.freeway.relay.Reservation;
@@ -48,6 +49,8 @@ final class Freeway implements Player {
     private final IdentityHashMap<Offer, Instant> resting = new IdentityHashMap<>();
     private final InstantSource clock;
     private final java.util.SplittableRandom lots = new java.util.SplittableRandom(1);
+    private final Learner learner;
+    private boolean learned;
     private Router router;
     private Instant pricedAt = Instant.MIN;
     private Instant solvedAt = Instant.MIN;
@@ -59,11 +62,17 @@ final class Freeway implements Player {
         this.mode = mode;
         this.clock = clock;
         ledger = new MemoryLedger(clock);
-        router = new Router(street.world().offers());
+        learner = new Learner(ledger, new Forgetful(), clock, () -> learned = true);
+        router = new Router(street.offers(learner::amount));
+        street.tell(learner::told);
     }
 
     @Override
     public void tick(Instant now) {
+        if (learned) {
+            learned = false;
+            router = new Router(street.offers(learner::amount)).at(router.prices());
+        }
         if (!now.isBefore(solvedAt.plus(Solver.EVERY))) {
             outlook.solve(router, ledger::tally, now);
             solvedAt = now;

@@ -4,21 +4,37 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.emulator.Counters;
 import dev.freeway.emulator.EmulatorWorld;
+import dev.freeway.provider.Heard;
+import dev.freeway.relay.Learner;
+import dev.freeway.relay.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The providers of a world, as their stand-ins count. Used by one thread. */
 final class Street {
     private static final Duration COOLING = Duration.ofMinutes(1);
+    private static final Duration FIRST = Duration.ofHours(1);
     private static final int THINKS_MILLIS = 300;
 
     private final World world;
+    private final Beliefs beliefs;
     private final Counters counters;
+    private Optional<Consumer<List<Reading>>> listener = Optional.empty();
+    private long refused;
+    private long refusedLater;
+    private long billedMicroDollars;
 
-    Street(World world) {
+    Street(World world, Beliefs beliefs) {
         this.world = world;
+        this.beliefs = beliefs;
         counters = new Counters(new EmulatorWorld(world::start, 1, 0, world.accounts()));
     }
 
@@ -26,21 +42,41 @@ final class Street {
         return world;
     }
 
-    Counters counters() {
-        return counters;
+    /**
+     * The offers as they look to who plays.
+     *
+     * @param learned how large a limit has proved to be
+     */
+    List<Offer> offers(Function<CounterKey, OptionalLong> learned) {
+        return beliefs.offers(learned);
+    }
+
+    /** Who is told from now on what the providers say of their limits: a {@link Learner}. */
+    void tell(Consumer<List<Reading>> whom) {
+        listener = Optional.of(whom);
+    }
+
+    /** Refusals that the player provoked. */
+    Result.Refusals refusals() {
+        return new Result.Refusals(refused, refusedLater);
+    }
+
+    /** Charged to the player's accounts. */
+    long billedMicroDollars() {
+        return billedMicroDollars;
     }
 
     /** What a provider says to a request. */
     sealed interface Word {
         /** It answers. */
         final class Taken implements Word {
-            private final Counters counters;
+            private final Street street;
             private final Counters.Word.Taken taken;
             private final int output;
             private final Duration busy;
 
-            private Taken(Counters counters, Counters.Word.Taken taken, int output, Duration busy) {
-                this.counters = counters;
+            private Taken(Street street, Counters.Word.Taken taken, int output, Duration busy) {
+                this.street = street;
                 this.taken = taken;
                 this.output = output;
                 this.busy = busy;
@@ -55,7 +91,7 @@ final class Street {
             }
 
             void end(Instant now) {
-                counters.end(taken, output, now);
+                street.billedMicroDollars += street.counters.end(taken, output, now);
             }
         }
 
@@ -65,29 +101,52 @@ final class Street {
 
     /** Sends a job to an offer. */
     Word ask(Offer offer, Workload.Job job, Instant now) {
+        return switch (counters.ask(order(offer, job), now)) {
+            case Counters.Word.Taken taken -> {
+                listener.ifPresent(whom ->
+                        whom.accept(Heard.inHead(offer, job.needs(), counters.headers(taken))));
+                yield taken(offer, job, taken);
+            }
+            case Counters.Word.Refused no -> {
+                refused++;
+                refusedLater += now.isBefore(world.start().plus(FIRST)) ? 0 : 1;
+                Optional<Instant> again =
+                        listener.flatMap(whom -> {
+                            whom.accept(Heard.inHead(offer, job.needs(), no.headers()));
+                            whom.accept(Heard.inRefusal(offer, job.needs(), no.message()));
+                            return Heard.again(no.status(), no.headers(), no.message(), now);
+                        });
+                yield new Word.No(again.orElse(now.plus(no.retryAfter().orElse(COOLING))));
+            }
+        };
+    }
+
+    /** The same for somebody who shares the account. */
+    Optional<Word.Taken> asForeigner(Offer offer, Workload.Job job, Instant now) {
+        return counters.ask(order(offer, job), now) instanceof Counters.Word.Taken taken
+                ? Optional.of(taken(offer, job, taken))
+                : Optional.empty();
+    }
+
+    private Word.Taken taken(Offer offer, Workload.Job job, Counters.Word.Taken taken) {
+        int output = (int) Math.min(job.output(), offer.model().outputTokensDefault());
+        long millis = 1000L * output / Math.max(1, offer.model().merit().tokensPerSecond());
+        return new Word.Taken(this, taken, output, Duration.ofMillis(THINKS_MILLIS + millis));
+    }
+
+    private static Counters.Order order(Offer offer, Workload.Job job) {
         int most = (int) offer.model().outputTokensDefault();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("max_tokens", most);
         body.put("max_completion_tokens", most);
         if (job.needs().contains(Ability.TOOLS)) {
             body.putArray("tools").addObject().put("type", "function");
         }
-        Counters.Order order =
-                new Counters.Order(
-                        offer.account().provider().id(),
-                        offer.account().key().reveal(),
-                        offer.model().id(),
-                        body,
-                        job.input(),
-                        most);
-        return switch (counters.ask(order, now)) {
-            case Counters.Word.Taken taken -> {
-                int output = Math.min(job.output(), most);
-                long millis = 1000L * output / Math.max(1, offer.model().merit().tokensPerSecond());
-                yield new Word.Taken(
-                        counters, taken, output, Duration.ofMillis(THINKS_MILLIS + millis));
-            }
-            case Counters.Word.Refused refused ->
-                    new Word.No(now.plus(refused.retryAfter().orElse(COOLING)));
-        };
+        return new Counters.Order(
+                offer.account().provider().id(),
+                offer.account().key().reveal(),
+                offer.model().id(),
+                body,
+                job.input(),
+                most);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -30,6 +31,10 @@ import java.util.zip.GZIPInputStream;
 record Trace(List<Row> rows) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSSSS][.SSSSSSS][.SSSSSS][.SSS]");
+
+    private static final double DAY_SECONDS = 86_400;
+    private static final double MEAN_GAP_SECONDS = 5;
+    private static final int TENANTS = 50;
 
     Trace {
         rows = List.copyOf(rows);
@@ -72,6 +77,34 @@ record Trace(List<Row> rows) {
     }
 
     /**
+     * One of our own: a day of some tenants of very different size, with busy hours and bursts. The
+     * same every time.
+     */
+    static Trace invented() {
+        Random random = new Random(1);
+        List<Row> rows = new ArrayList<>();
+        for (double at = gap(0, random); at < DAY_SECONDS; at += gap(at, random)) {
+            int tenant = (int) Math.pow(TENANTS, random.nextDouble());
+            int input = (int) Math.exp(6.3 + 1.3 * random.nextGaussian());
+            int output = (int) Math.exp(5.0 + 1.0 * random.nextGaussian());
+            rows.add(
+                    new Row(
+                            at,
+                            "tenant-" + tenant,
+                            Math.clamp(input, 1, 100_000),
+                            Math.clamp(output, 1, 8_000)));
+        }
+        return new Trace(fromZero(rows));
+    }
+
+    /** Until the next request: busiest in the afternoon, and one of eleven ten-minutes bursts. */
+    private static double gap(double at, Random random) {
+        double busy = 1 + 0.8 * Math.sin((at / 3600 - 9) / 24 * 2 * Math.PI);
+        double burst = ((long) (at / 600)) * 7919 % 11 == 0 ? 2.5 : 1;
+        return -Math.log(1 - random.nextDouble()) * MEAN_GAP_SECONDS / (busy * burst);
+    }
+
+    /**
      * Reads one.
      *
      * @throws IOException when it cannot be read, or a line is not what it should be; says which
@@ -93,7 +126,8 @@ record Trace(List<Row> rows) {
                 }
             }
             if (rows.isEmpty()) {
-                throw new IOException(file + ": no rows (expected: at least one request)");
+                throw new IOException(
+                        file.getFileName() + ": no rows (expected: at least one request)");
             }
             return new Trace(fromZero(rows));
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Accounts somebody has, and the days they are used on.
@@ -34,101 +35,71 @@ record World(
     private static final Duration DAYS = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(31);
 
+    private static final List<String> FIVE =
+            List.of("openrouter", "cerebras", "cloudflare", "gemini", "groq");
+
     static final List<String> NAMES = List.of("today", "seed-2026-02", "five", "scarce", "month");
 
-    /** The world of that name. */
+    /** The world of that name; empty if there is none. */
     static Optional<World> of(String name, Catalog catalog) {
-        return switch (name) {
-            case "today" ->
-                    Optional.of(
+        return Optional.ofNullable(
+                switch (name) {
+                    case "today" -> days(name, catalog, standard(FIVE, "nvidia", "openai"), TODAY);
+                    case "seed-2026-02" ->
+                            days(
+                                    name,
+                                    catalog,
+                                    standard(FIVE, "github-models", "openai"),
+                                    FEBRUARY);
+                    case "five" -> days(name, catalog, standard(FIVE), TODAY);
+                    case "scarce" ->
+                            days(name, catalog, poor(List.of("cloudflare", "gemini")), TODAY);
+                    case "month" ->
                             of(
                                     name,
                                     catalog,
-                                    TODAY,
-                                    DAYS,
-                                    standard(
-                                            "openrouter",
-                                            "cerebras",
-                                            "cloudflare",
-                                            "gemini",
-                                            "nvidia",
-                                            "openai",
-                                            "groq")));
-            case "seed-2026-02" ->
-                    Optional.of(
-                            of(
-                                    name,
-                                    catalog,
-                                    FEBRUARY,
-                                    DAYS,
-                                    standard(
-                                            "openrouter",
-                                            "cerebras",
-                                            "github-models",
-                                            "cloudflare",
-                                            "gemini",
-                                            "openai",
-                                            "groq")));
-            case "five" ->
-                    Optional.of(
-                            of(
-                                    name,
-                                    catalog,
-                                    TODAY,
-                                    DAYS,
-                                    standard(
-                                            "openrouter",
-                                            "cerebras",
-                                            "cloudflare",
-                                            "gemini",
-                                            "groq")));
-            case "scarce" ->
-                    Optional.of(
-                            of(
-                                    name,
-                                    catalog,
-                                    TODAY,
-                                    DAYS,
-                                    with(
-                                            standard("cloudflare", "gemini"),
-                                            new EmulatedAccount("openrouter", "poor", Map.of()))));
-            case "month" ->
-                    Optional.of(
-                            of(
-                                    name,
-                                    catalog,
-                                    TODAY,
-                                    MONTH,
-                                    with(
-                                            standard(
+                                    poor(
+                                            List.of(
                                                     "huggingface",
                                                     "vercel",
                                                     "hyperbolic",
-                                                    "fireworks"),
-                                            new EmulatedAccount("openrouter", "poor", Map.of()))));
-            default -> Optional.empty();
-        };
+                                                    "fireworks")),
+                                    TODAY,
+                                    MONTH);
+                    default -> null;
+                });
     }
 
-    private static List<EmulatedAccount> standard(String... providers) {
-        List<String> wanted = List.of(providers);
+    /** The same for so long. */
+    World lasting(Duration other) {
+        return new World(name, start, other, accounts, offers);
+    }
+
+    private static World days(
+            String name, Catalog catalog, List<EmulatedAccount> accounts, Instant start) {
+        return of(name, catalog, accounts, start, DAYS);
+    }
+
+    private static List<EmulatedAccount> standard(List<String> some, String... more) {
         return EmulatorWorld.standard(() -> TODAY, 1, 0).accounts().stream()
-                .filter(account -> wanted.contains(account.provider()))
+                .filter(account ->
+                        some.contains(account.provider())
+                                || List.of(more).contains(account.provider()))
                 .toList();
     }
 
-    private static List<EmulatedAccount> with(List<EmulatedAccount> some, EmulatedAccount more) {
-        List<EmulatedAccount> all = new ArrayList<>(some);
-        all.add(more);
-        return all;
+    /** And OpenRouter, where nothing was ever bought. */
+    private static List<EmulatedAccount> poor(List<String> some) {
+        EmulatedAccount poor = new EmulatedAccount("openrouter", "poor", Map.of());
+        return Stream.concat(standard(some).stream(), Stream.of(poor)).toList();
     }
 
     private static World of(
             String name,
             Catalog catalog,
+            List<EmulatedAccount> accounts,
             Instant start,
-            Duration length,
-            List<EmulatedAccount> accounts) {
+            Duration length) {
         List<Offer> offers = new ArrayList<>();
         for (EmulatedAccount emulated : accounts) {
             Account account = account(catalog, emulated);
