@@ -40,7 +40,6 @@ class StandInModelsTest {
                     "cloudflare",
                     Set.of(
                             "@cf/meta/llama-guard-3-8b",
-                            "@cf/openai/whisper",
                             "@cf/deepseek-ai/deepseek-v4-flash-0731",
                             "@cf/deepseek-ai/deepseek-v4-pro-0813",
                             "@cf/moonshotai/kimi-k2.7-code",
@@ -83,6 +82,10 @@ class StandInModelsTest {
             assertThat(offered).hasSizeGreaterThan(90);
             List<String> wrong = new ArrayList<>();
             for (Wanted wanted : offered) {
+                // Those that listen are asked in RecordingsTest.
+                if (wanted.can().contains(Model.Ability.TRANSCRIPTION)) {
+                    continue;
+                }
                 Future<HttpResponse<String>> answer = threads.submit(() -> ask(browser, wanted));
                 letTimeGoBy(clock, answer);
                 if (answer.get().statusCode() != 200) {
