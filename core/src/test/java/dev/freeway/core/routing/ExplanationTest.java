@@ -79,13 +79,7 @@ class ExplanationTest {
             units.put(tokens, random.nextDouble() / 1_000);
         }
         Set<String> resting = Set.of(offers.get(random.nextInt(12)).id());
-        Conditions conditions =
-                new Conditions(
-                        key -> tallies.getOrDefault(key, Tally.EMPTY),
-                        offer ->
-                                Optional.of(NOON.plusSeconds(5))
-                                        .filter(_ -> resting.contains(offer.id())),
-                        NOON);
+        Conditions conditions = conditions(tallies, resting);
         Mode mode = random.nextBoolean() ? Mode.SERVE_NOW : Mode.MAKE_IT_LAST;
         Router router = new Router(offers).at(new Prices(units, random.nextBoolean()));
         Need need = need(Set.of(Ability.CHAT), mode, random.nextLong(), List.of());
@@ -98,6 +92,26 @@ class ExplanationTest {
         List<Candidate> open = open(told);
         assertThat(told.entries().stream().limit(open.size()).map(Entry::verdict))
                 .allMatch(Verdict.Open.class::isInstance);
+        sameAsRoute(told, open);
+        for (Entry entry : told.entries()) {
+            assertThat(entry.charges().stream().mapToDouble(Explanation.Charge::price).sum())
+                    .isCloseTo(entry.price(), within(1e-9));
+            if (resting.contains(entry.offer().id())) {
+                assertThat(entry.verdict()).isNotInstanceOf(Verdict.Open.class);
+                assertThat(entry.verdict().fitsAt(NOON)).isAfterOrEqualTo(NOON.plusSeconds(5));
+            }
+        }
+    }
+
+    private static Conditions conditions(Map<CounterKey, Tally> tallies, Set<String> resting) {
+        return new Conditions(
+                key -> tallies.getOrDefault(key, Tally.EMPTY),
+                offer ->
+                        Optional.of(NOON.plusSeconds(5)).filter(_ -> resting.contains(offer.id())),
+                NOON);
+    }
+
+    private static void sameAsRoute(Explanation told, List<Candidate> open) {
         switch (told.route()) {
             case Route.Open(List<Candidate> candidates) -> {
                 assertThat(open.subList(0, candidates.size())).isEqualTo(candidates);
@@ -114,14 +128,6 @@ class ExplanationTest {
                         .isEqualTo(spent.earliest());
             }
             case Route.UnknownModel _, Route.Unfit _ -> throw new AssertionError(told.route());
-        }
-        for (Entry entry : told.entries()) {
-            assertThat(entry.charges().stream().mapToDouble(Explanation.Charge::price).sum())
-                    .isCloseTo(entry.price(), within(1e-9));
-            if (resting.contains(entry.offer().id())) {
-                assertThat(entry.verdict()).isNotInstanceOf(Verdict.Open.class);
-                assertThat(entry.verdict().fitsAt(NOON)).isAfterOrEqualTo(NOON.plusSeconds(5));
-            }
         }
     }
 
