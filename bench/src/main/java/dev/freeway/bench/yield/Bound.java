@@ -36,6 +36,9 @@ final class Bound {
     private final double[] budgets;
     private final int[] outputMax;
 
+    /** What each choice of the request at hand costs; kept, so that none is made for each. */
+    private double[] options = new double[0];
+
     /** What a request takes of one limit, and in which cells of it, by the hour. */
     private record Take(int[][] cells, double request, double input, double output) {}
 
@@ -180,9 +183,9 @@ final class Bound {
         Sums cost = costs(price);
         Sums taken = new Sums(hours * kinds.size());
         double value = 0;
-        double[] costs = new double[crowd.hoursMax() * kinds.size()];
+        options = new double[crowd.hoursMax() * kinds.size()];
         for (int i = 0; i < crowd.size(); i++) {
-            value += 1 - take(crowd, i, cost, taken, costs, blur);
+            value += 1 - take(crowd, i, cost, taken, blur);
         }
         value *= crowd.weight();
         double[] each = spread(taken);
@@ -198,7 +201,8 @@ final class Bound {
      * the nearer that is to the best: among requests that are all alike, prices would otherwise
      * swing between all and none.
      */
-    private double take(Crowd crowd, int i, Sums cost, Sums taken, double[] costs, double blur) {
+    private double take(Crowd crowd, int i, Sums cost, Sums taken, double blur) {
+        double[] costs = options;
         int[] able = crowd.able()[i];
         int count = 0;
         double least = 1;
@@ -232,15 +236,12 @@ final class Bound {
     /** Of each kind in each hour, what a request, a token in and a token out cost. */
     private Sums costs(double[] price) {
         Sums cost = new Sums(hours * kinds.size());
-        for (int hour = 0; hour < hours; hour++) {
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                int at = hour * kinds.size() + kind;
-                for (Take take : takes.get(kind)) {
-                    for (int cell : take.cells[hour]) {
-                        cost.count[at] += price[cell] * take.request;
-                        cost.input[at] += price[cell] * take.input;
-                        cost.output[at] += price[cell] * take.output;
-                    }
+        for (int at = 0; at < hours * kinds.size(); at++) {
+            for (Take take : takes.get(at % kinds.size())) {
+                for (int cell : take.cells[at / kinds.size()]) {
+                    cost.count[at] += price[cell] * take.request;
+                    cost.input[at] += price[cell] * take.input;
+                    cost.output[at] += price[cell] * take.output;
                 }
             }
         }
@@ -250,17 +251,14 @@ final class Bound {
     /** What is taken of each cell. */
     private double[] spread(Sums taken) {
         double[] use = new double[budgets.length];
-        for (int hour = 0; hour < hours; hour++) {
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                int at = hour * kinds.size() + kind;
-                for (Take take : takes.get(kind)) {
-                    double of =
-                            take.request * taken.count[at]
-                                    + take.input * taken.input[at]
-                                    + take.output * taken.output[at];
-                    for (int cell : take.cells[hour]) {
-                        use[cell] += of;
-                    }
+        for (int at = 0; at < hours * kinds.size(); at++) {
+            for (Take take : takes.get(at % kinds.size())) {
+                double of =
+                        take.request * taken.count[at]
+                                + take.input * taken.input[at]
+                                + take.output * taken.output[at];
+                for (int cell : take.cells[at / kinds.size()]) {
+                    use[cell] += of;
                 }
             }
         }
@@ -270,12 +268,10 @@ final class Bound {
     /** How many requests take of each cell. */
     private double[] takers(Sums taken) {
         double[] takers = new double[budgets.length];
-        for (int hour = 0; hour < hours; hour++) {
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                for (Take take : takes.get(kind)) {
-                    for (int cell : take.cells[hour]) {
-                        takers[cell] += taken.count[hour * kinds.size() + kind];
-                    }
+        for (int at = 0; at < hours * kinds.size(); at++) {
+            for (Take take : takes.get(at % kinds.size())) {
+                for (int cell : take.cells[at / kinds.size()]) {
+                    takers[cell] += taken.count[at];
                 }
             }
         }

@@ -53,12 +53,11 @@ final class Workload {
                 for (int i = 0; i < times; i++) {
                     double jitter = JITTER_SECONDS * random.nextDouble();
                     double at = round * span + row.seconds() + jitter;
-                    if (at < length.toSeconds()) {
-                        jobs.add(job(row, start.plusMillis((long) (at * 1000)), random));
-                    }
+                    jobs.add(job(row, start.plusMillis((long) (at * 1000)), random));
                 }
             }
         }
+        jobs.removeIf(job -> !job.at().isBefore(start.plus(length)));
         jobs.sort(Comparator.comparing(Job::at));
         return jobs;
     }

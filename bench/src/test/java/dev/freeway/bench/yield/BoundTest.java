@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -124,12 +125,14 @@ class BoundTest {
                 int output = (int) Math.min(job.output(), offer.model().outputTokensDefault());
                 for (dev.freeway.core.catalog.Bound bound : offer.limits()) {
                     boolean each = bound.limit().meter() == Meter.REQUESTS;
-                    for (int cell : cells.get(bound.key())[hour]) {
-                        uses.computeIfAbsent(
-                                        cell,
-                                        c -> model.newExpression("cell " + c).upper(amounts[c]))
-                                .set(part, each ? 1 : job.input() + output);
-                    }
+                    Arrays.stream(cells.get(bound.key())[hour])
+                            .mapToObj(cell ->
+                                    uses.computeIfAbsent(
+                                            cell,
+                                            c ->
+                                                    model.newExpression("cell " + c)
+                                                            .upper(amounts[c])))
+                            .forEach(use -> use.set(part, each ? 1 : job.input() + output));
                 }
             }
         }

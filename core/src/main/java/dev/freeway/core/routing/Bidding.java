@@ -167,15 +167,19 @@ final class Bidding {
         for (int slice = 0; slice < slices; slice++) {
             for (int k = 0; k < kinds.size(); k++) {
                 for (Bound bound : kinds.get(k).limits()) {
-                    double[] rates = Tariff.rates(bound.limit().price());
-                    double units = 0;
-                    for (int f = 0; f < rates.length; f++) {
-                        units += rates[f] * taken[slice][k][f];
-                    }
-                    use[cell(bound, slice)] += units;
+                    use[cell(bound, slice)] += units(bound, taken[slice][k]);
                 }
             }
         }
         return use;
+    }
+
+    private static double units(Bound bound, double[] features) {
+        double[] rates = Tariff.rates(bound.limit().price());
+        double units = 0;
+        for (int f = 0; f < rates.length; f++) {
+            units += rates[f] * features[f];
+        }
+        return units;
     }
 }

@@ -106,8 +106,7 @@ class ExplanationTest {
     private static Conditions conditions(Map<CounterKey, Tally> tallies, Set<String> resting) {
         return new Conditions(
                 key -> tallies.getOrDefault(key, Tally.EMPTY),
-                offer ->
-                        Optional.of(NOON.plusSeconds(5)).filter(_ -> resting.contains(offer.id())),
+                offer -> Optional.of(NOON.plusSeconds(5)).filter(_ -> resting.contains(offer.id())),
                 NOON);
     }
 

@@ -121,27 +121,6 @@ class SpendingTest {
     }
 
     private static Offer offer(Map<String, Long> billing) {
-        Limit pool = Limit.of("pool", Meter.TOTAL_TOKENS, POOL);
-        Terms terms =
-                new Terms(
-                        List.of(
-                                new Clause(
-                                        pool,
-                                        Dimension.ACCOUNT,
-                                        "*",
-                                        "*",
-                                        Condition.ALWAYS,
-                                        SOURCE)),
-                        List.of(
-                                new Gate(
-                                        List.of("*"),
-                                        Condition.ALWAYS,
-                                        Set.of(Ability.TOOLS),
-                                        "tools",
-                                        "tools are billed")),
-                        List.of(new Billing("tools", Set.of("pool"), "tools cost", SOURCE)),
-                        Privacy.OWN,
-                        TermsOfUse.ANYONE);
         Model model =
                 new Model(
                         "m",
@@ -165,7 +144,7 @@ class SpendingTest {
                         "",
                         List.of(model),
                         SOURCE,
-                        terms);
+                        terms());
         Permit permit =
                 new Permit(
                         false,
@@ -177,5 +156,21 @@ class SpendingTest {
         Account account =
                 new Account(provider, "a", new Secret("k"), provider.baseUrl(), Facts.NONE, permit);
         return Offer.of(account, model, NOON);
+    }
+
+    private static Terms terms() {
+        Limit pool = Limit.of("pool", Meter.TOTAL_TOKENS, POOL);
+        return new Terms(
+                List.of(new Clause(pool, Dimension.ACCOUNT, "*", "*", Condition.ALWAYS, SOURCE)),
+                List.of(
+                        new Gate(
+                                List.of("*"),
+                                Condition.ALWAYS,
+                                Set.of(Ability.TOOLS),
+                                "tools",
+                                "tools are billed")),
+                List.of(new Billing("tools", Set.of("pool"), "tools cost", SOURCE)),
+                Privacy.OWN,
+                TermsOfUse.ANYONE);
     }
 }
