@@ -14,7 +14,7 @@ import java.util.Optional;
 record Charging(Need need, Prices prices) {
     Explanation.Entry entry(Ranking.Ranked ranked) {
         List<Explanation.Charge> charges =
-                ranked.offer().limits(need.ask().needs()).stream()
+                Router.limits(ranked.offer(), need.ask()).stream()
                         .filter(bound -> bound.limit().counter().keeps())
                         .map(this::charge)
                         .toList();

@@ -107,11 +107,14 @@ public final class Router {
         Instant now = conditions.now();
         Wanted wanted = roll.wanted(need.ask());
         int[] named = roll.places(wanted);
+        Route route = plan(need, conditions);
         Charging charging = new Charging(need, prices);
         List<Explanation.Entry> entries = new ArrayList<>();
         ranking(need, wanted, named, now).explained(conditions).stream()
                 .map(charging::entry)
-                .sorted(Comparator.comparing(entry -> entry.verdict().fitsAt(now)))
+                .sorted(
+                        Comparator.comparing((Explanation.Entry entry) -> !isFirst(entry, route))
+                                .thenComparing(entry -> entry.verdict().fitsAt(now)))
                 .forEach(entries::add);
         for (int place : named) {
             Offer offer = offers.get(place);
@@ -120,8 +123,12 @@ public final class Router {
                     .map(unfit -> new Explanation.Entry(offer, 0, List.of(), unfit))
                     .ifPresent(entries::add);
         }
-        return new Explanation(
-                need, plan(need, conditions), charging.own(entries, conditions), entries);
+        return new Explanation(need, route, charging.own(entries, conditions), entries);
+    }
+
+    private static boolean isFirst(Explanation.Entry entry, Route route) {
+        return route instanceof Route.Open(List<Candidate> candidates)
+                && candidates.getFirst().offer().equals(entry.offer());
     }
 
     private double blur(Need need, int place) {

@@ -118,6 +118,15 @@ class WantedTest {
     }
 
     @Test
+    void anExplanationBeginsWithWhatIsTakenInPlaceOfWhatIsTooDear() {
+        Map<Offer, Double> dear = Map.of(medium, 3.0, best, 3.0, elsewhere, 3.0);
+        Need need = need("auto", CHAT, Consent.SILENT, Mode.MAKE_IT_LAST);
+        Explanation explained = router.at(prices(dear)).explain(need, conditions(Set.of()));
+        assertThat(explained.chosen().orElseThrow().offer()).isEqualTo(small);
+        assertThat(explained.entries().getFirst().offer()).isEqualTo(small);
+    }
+
+    @Test
     void aNamedModelIsThatModelAndNoOther() {
         assertThat(ids("road-70b", Map.of()))
                 .containsExactlyInAnyOrder("two/road-70b", "four/road-70b");
