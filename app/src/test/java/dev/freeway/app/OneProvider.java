@@ -143,15 +143,30 @@ final class OneProvider implements AutoCloseable {
     }
 
     HttpResponse<String> ask(String model, int output, boolean tools) throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions");
-        return post(url, TOKEN, body(provider + "/" + model, output, tools));
+        return settled("/v1/chat/completions", body(provider + "/" + model, output, tools));
     }
 
     /** Asks for a picture. */
     HttpResponse<String> draw(String model) throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + gateway.port() + "/v1/images/generations");
         String wanted = provider + "/" + model;
-        return post(url, TOKEN, Json.object().put("model", wanted).put("prompt", "A road"));
+        ObjectNode body = Json.object().put("model", wanted).put("prompt", "A road");
+        return settled("/v1/images/generations", body);
+    }
+
+    /** Answered and counted, so that the clock may be turned. */
+    private HttpResponse<String> settled(String path, ObjectNode body) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + gateway.port() + path);
+        HttpResponse<String> answer = post(url, TOKEN, body);
+        Browser.eventually(() -> held() == 0);
+        return answer;
+    }
+
+    private long held() throws Exception {
+        long held = 0;
+        for (JsonNode limit : quota()) {
+            held += limit.path("held").asLong();
+        }
+        return held;
     }
 
     private static ObjectNode body(String model, int output, boolean tools) {

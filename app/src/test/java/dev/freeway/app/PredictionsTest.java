@@ -80,9 +80,8 @@ class PredictionsTest extends DemoTest {
     void whoPrefersToWaitGetsTheOutput() throws Exception {
         JsonNode done = made("prefer", "wait");
         assertThat(done.path("status").asText()).isEqualTo("succeeded");
-        JsonNode log = browser.logs().get(0);
-        assertThat(log.path("provider").asText()).isEqualTo("replicate");
-        assertThat(log.path("outcome").asText()).isEqualTo("served");
+        Browser.eventually(() -> browser.logs().at("/0/provider").asText().equals("replicate"));
+        assertThat(browser.logs().at("/0/outcome").asText()).isEqualTo("served");
     }
 
     @Test
