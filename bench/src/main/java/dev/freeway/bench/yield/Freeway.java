@@ -39,6 +39,10 @@ import java.util.Set;
 /** Our own routing and ledger, in one of its modes. Used by one thread. */
 final class Freeway implements Player {
     private static final Lease LEASE = new Lease(Duration.ofMinutes(15), false);
+
+    /** A trace names no model and no class of it. */
+    private static final String WHATEVER = "auto:small";
+
     private static final Duration PRICED_EVERY = Duration.ofSeconds(10);
 
     private final Street street;
@@ -116,7 +120,7 @@ final class Freeway implements Player {
         Ask ask =
                 new Ask(
                         Endpoint.CHAT,
-                        "auto",
+                        WHATEVER,
                         new Size(
                                 job.inputBound(),
                                 job.inputLikely(),
@@ -158,7 +162,7 @@ final class Freeway implements Player {
     }
 
     private Move served(Street.Word.Taken taken, Hold hold, Need need, Workload.Job job) {
-        Instant headAt = clock.instant().plus(taken.busy());
+        Instant headAt = clock.instant().plus(Street.THINKS);
         return new Move.Served(
                 taken.busy(),
                 () -> {

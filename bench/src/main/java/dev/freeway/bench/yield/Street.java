@@ -22,7 +22,9 @@ import java.util.function.Function;
 final class Street {
     private static final Duration COOLING = Duration.ofMinutes(1);
     private static final Duration FIRST = Duration.ofHours(1);
-    private static final int THINKS_MILLIS = 300;
+
+    /** How long a provider takes to the first of an answer. */
+    static final Duration THINKS = Duration.ofMillis(300);
 
     private final World world;
     private final Beliefs beliefs;
@@ -131,7 +133,7 @@ final class Street {
     private Word.Taken taken(Offer offer, Workload.Job job, Counters.Word.Taken taken) {
         int output = (int) Math.min(job.output(), offer.model().outputTokensDefault());
         long millis = 1000L * output / Math.max(1, offer.model().merit().tokensPerSecond());
-        return new Word.Taken(this, taken, output, Duration.ofMillis(THINKS_MILLIS + millis));
+        return new Word.Taken(this, taken, output, THINKS.plusMillis(millis));
     }
 
     private static Counters.Order order(Offer offer, Workload.Job job) {

@@ -2,6 +2,8 @@ package dev.freeway.core.catalog;
 
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +38,7 @@ public record Model(
         Merit merit) {
     public Model {
         names = List.copyOf(names);
-        abilities = Set.copyOf(abilities);
+        abilities = quickToAsk(abilities);
         prices = Map.copyOf(prices);
         if (outputTokensDefault > outputTokensMax || outputTokensMax > contextTokensMax) {
             throw new IllegalArgumentException(
@@ -49,6 +51,12 @@ public record Model(
                             + contextTokensMax
                             + " (expected: in rising order)");
         }
+    }
+
+    private static Set<Ability> quickToAsk(Set<Ability> abilities) {
+        Set<Ability> copy = EnumSet.noneOf(Ability.class);
+        copy.addAll(abilities);
+        return Collections.unmodifiableSet(copy);
     }
 
     /** One that is always offered and costs nothing. */

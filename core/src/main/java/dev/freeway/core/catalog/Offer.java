@@ -64,6 +64,9 @@ public record Offer(
 
     /** Why a request that needs this is not free here, if it is not. */
     public Optional<String> closed(Set<Model.Ability> needs) {
+        if (tolls.isEmpty()) {
+            return closed;
+        }
         return closed.or(() ->
                 asking(needs)
                         .filter(toll -> toll.limits().isEmpty())

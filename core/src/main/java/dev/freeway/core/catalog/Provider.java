@@ -2,7 +2,6 @@ package dev.freeway.core.catalog;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -26,6 +25,8 @@ public record Provider(
         List<Model> models,
         Provenance modelsFrom,
         Terms terms) {
+    private static final long DAY_SECONDS = 86_400;
+
     public Provider {
         keyVariables = List.copyOf(keyVariables);
         models = List.copyOf(models);
@@ -49,6 +50,6 @@ public record Provider(
 
     /** Whether it has stopped by then, in UTC. */
     public boolean retired(Instant now) {
-        return !LocalDate.ofInstant(now, ZoneOffset.UTC).isBefore(retiredOn);
+        return Math.floorDiv(now.getEpochSecond(), DAY_SECONDS) >= retiredOn.toEpochDay();
     }
 }

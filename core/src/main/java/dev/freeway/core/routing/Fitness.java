@@ -58,6 +58,9 @@ final class Fitness {
     }
 
     private static Optional<String> barred(Account account) {
+        if (account.permit().regions().isEmpty()) {
+            return Optional.empty();
+        }
         return account.provider().terms().privacy().bars().stream()
                 .filter(account.permit().regions()::contains)
                 .findFirst()
@@ -73,13 +76,18 @@ final class Fitness {
     }
 
     private static Optional<String> unable(Model model, Ask ask) {
-        return ask.needs().stream()
-                .filter(need -> !model.abilities().contains(need))
-                .map(need -> "no " + need.name().toLowerCase(Locale.ROOT))
-                .findFirst();
+        for (Model.Ability need : ask.needs()) {
+            if (!model.abilities().contains(need)) {
+                return Optional.of("no " + need.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> indiscreet(Account account, Ask ask, Instant now) {
+        if (ask.consent().demands().isEmpty()) {
+            return Optional.empty();
+        }
         Privacy privacy = account.provider().terms().privacy();
         return ask.consent().demands().stream()
                 .filter(demand -> !privacy.meets(demand, account.facts(), now))
@@ -92,9 +100,13 @@ final class Fitness {
         if (output > model.outputTokensMax()) {
             return Optional.of("answers at most " + model.outputTokensMax() + " tokens");
         }
-        double surely = SURELY * ask.size().likelyInputTokens();
-        return surely + output > model.contextTokensMax()
+        return surely(ask) + output > model.contextTokensMax()
                 ? Optional.of("context of " + model.contextTokensMax() + " tokens")
                 : Optional.empty();
+    }
+
+    /** As many tokens of input it has at least. */
+    static double surely(Ask ask) {
+        return SURELY * ask.size().likelyInputTokens();
     }
 }

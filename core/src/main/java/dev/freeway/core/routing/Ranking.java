@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** Offers that are able to serve one request, by what they cost. Used by one thread. */
 final class Ranking {
     /** As many are tried at most before it is planned anew. */
-    private static final int CANDIDATES_MAX = 8;
+    private static final int CANDIDATES_MAX = 4;
 
     /** So many offers at most, and scores that agree to 40 bits count as the same. */
     private static final long PLACE = 0xFFF;
@@ -34,7 +34,7 @@ final class Ranking {
     private final Offer[] offers;
     private final double[] prices;
     private final double[] scores;
-    private final String[] inPlaceOf;
+    private final boolean[] second;
     private int size;
     private int wantedMost;
 
@@ -44,7 +44,7 @@ final class Ranking {
         offers = new Offer[most];
         prices = new double[most];
         scores = new double[most];
-        inPlaceOf = new String[most];
+        second = new boolean[most];
     }
 
     /**
@@ -54,8 +54,8 @@ final class Ranking {
         offers[size] = offer;
         prices[size] = price;
         scores[size] = score(offer, price - blur);
-        inPlaceOf[size] = wanted.inPlaceOf(offer, need.ask());
-        wantedMost += inPlaceOf[size].isEmpty() ? 1 : 0;
+        second[size] = wanted.second(offer, need.ask());
+        wantedMost += second[size] ? 0 : 1;
         size++;
     }
 
@@ -142,11 +142,11 @@ final class Ranking {
     private long[] sorted() {
         long[] sorted = new long[size];
         int first = 0;
-        int second = size;
+        int end = size;
         for (int i = 0; i < size; i++) {
             long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
             long ascending = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
-            sorted[inPlaceOf[i].isEmpty() ? first++ : --second] = (ascending & ~PLACE) | i;
+            sorted[second[i] ? --end : first++] = (ascending & ~PLACE) | i;
         }
         Arrays.sort(sorted, 0, first);
         Arrays.sort(sorted, first, size);
@@ -187,7 +187,7 @@ final class Ranking {
         Candidate candidate(int place, int rank) {
             return new Candidate(
                     offers[place],
-                    inPlaceOf[place],
+                    second[place] ? wanted.instead() : "",
                     prices[place],
                     scarcest,
                     Math.max(0, left),

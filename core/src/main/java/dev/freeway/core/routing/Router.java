@@ -27,17 +27,23 @@ public final class Router {
 
     private final List<Offer> offers;
     private final Roll roll;
+    private final Sieve sieve;
     private final Prices prices;
     private final List<Tariff> tariffs;
 
     /** Where nothing has a price yet. */
     public Router(List<Offer> offers) {
-        this(List.copyOf(offers), new Roll(List.copyOf(offers)), Prices.NONE);
+        this(List.copyOf(offers), Prices.NONE);
     }
 
-    private Router(List<Offer> offers, Roll roll, Prices prices) {
+    private Router(List<Offer> offers, Prices prices) {
+        this(offers, new Roll(offers), new Sieve(offers), prices);
+    }
+
+    private Router(List<Offer> offers, Roll roll, Sieve sieve, Prices prices) {
         this.offers = offers;
         this.roll = roll;
+        this.sieve = sieve;
         this.prices = prices;
         this.tariffs =
                 offers.stream().map(offer -> Tariff.of(offer.limits(), prices::unit)).toList();
@@ -45,7 +51,7 @@ public final class Router {
 
     /** The same offers at those prices. */
     public Router at(Prices others) {
-        return new Router(offers, roll, others);
+        return new Router(offers, roll, sieve, others);
     }
 
     /** What it goes by. */
@@ -92,9 +98,10 @@ public final class Router {
 
     private Ranking ranking(Need need, Wanted wanted, int[] named, Instant now) {
         Ranking ranking = new Ranking(need, wanted, named.length);
+        Sieve.Mesh mesh = Sieve.Mesh.of(wanted, need);
         for (int place : named) {
             Offer offer = offers.get(place);
-            if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
+            if (sieve.passes(place, mesh) || Fitness.lacking(offer, wanted, need, now).isEmpty()) {
                 ranking.add(
                         offer, tariff(place, need.ask()).price(need.expected()), blur(need, place));
             }

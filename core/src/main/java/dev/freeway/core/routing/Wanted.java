@@ -89,25 +89,35 @@ record Wanted(String name, Order order, Grade floor, Otherwise otherwise) {
 
     /** What the model lacks of what is wanted for good. */
     Optional<String> lacking(Model model, Ask ask) {
-        return otherwise == Otherwise.NOTHING && isBelow(model, ask)
+        return model.merit().grade().compareTo(least(ask)) < 0
                 ? Optional.of("of class " + model.merit().grade().id())
                 : Optional.empty();
     }
 
-    /** In place of what the offer would answer; empty where it is what is wanted. */
-    String inPlaceOf(Offer offer, Ask ask) {
-        return switch (otherwise) {
-            case NOTHING -> "";
-            case LESS -> isBelow(offer.model(), ask) ? "class " + floor.id() : "";
-            case EQUIVALENT -> Roll.names(offer).contains(name) ? "" : name;
-        };
+    /** The class that it must be of. */
+    Grade least(Ask ask) {
+        return otherwise == Otherwise.NOTHING ? preferred(ask) : Grade.SMALL;
     }
 
-    /** Only what chats has a class. */
-    private boolean isBelow(Model model, Ask ask) {
+    /** The class that it had better be of; only what chats has one. */
+    private Grade preferred(Ask ask) {
         Set<Model.Ability> needs = ask.needs();
         boolean chats =
                 needs.contains(Model.Ability.CHAT) || needs.contains(Model.Ability.COMPLETION);
-        return chats && model.merit().grade().compareTo(floor) < 0;
+        return chats ? floor : Grade.SMALL;
+    }
+
+    /** Whether the offer would only answer in place of what is wanted. */
+    boolean second(Offer offer, Ask ask) {
+        return switch (otherwise) {
+            case NOTHING -> false;
+            case LESS -> offer.model().merit().grade().compareTo(preferred(ask)) < 0;
+            case EQUIVALENT -> !Roll.names(offer).contains(name);
+        };
+    }
+
+    /** In place of what such an offer would answer. */
+    String instead() {
+        return otherwise == Otherwise.LESS ? "class " + floor.id() : name;
     }
 }

@@ -37,6 +37,7 @@ import dev.freeway.core.quota.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,41 @@ class FitnessTest {
         assertThat(lacking(offer, likely(12_001), ANN)).contains("context of 10000 tokens");
     }
 
+    /** Every permit with every member, ability and length: each must agree. */
+    @Test
+    void whatPassesTheSieveSurelyFitsAndThatIsMuch() {
+        List<Ask> asks = new ArrayList<>(List.of(likely(12_000), likely(12_001)));
+        for (Ability ability : Ability.values()) {
+            asks.add(ask(Set.of(ability)));
+        }
+        int passed = 0;
+        for (Offer offer : everyOffer()) {
+            for (Ask ask : asks) {
+                for (Member member : List.of(ANN, OPERATOR)) {
+                    lacking(offer, ask, member);
+                    passed += passes(offer, ask, member) ? 1 : 0;
+                }
+            }
+        }
+        assertThat(passed).isGreaterThan(20);
+    }
+
+    private static List<Offer> everyOffer() {
+        List<Offer> offers = new ArrayList<>();
+        for (TermsOfUse.Serves serves : TermsOfUse.Serves.values()) {
+            for (Optional<String> owner : List.of(Optional.<String>empty(), Optional.of("ann"))) {
+                offers.add(offer(terms(serves, List.of()), permit(owner, Set.of())));
+                offers.add(offer(terms(serves, List.of()), permit(owner, Set.of("EEA"))));
+            }
+        }
+        return offers;
+    }
+
+    private static boolean passes(Offer offer, Ask ask, Member member) {
+        Need need = new Need(ask, member, Usage.NONE, Mode.SERVE_NOW, 0);
+        return new Sieve(List.of(offer)).passes(0, Sieve.Mesh.of(Wanted.parse(ask.model()), need));
+    }
+
     private static Ask likely(long tokens) {
         return new Ask(
                 Endpoint.CHAT,
@@ -166,7 +202,11 @@ class FitnessTest {
 
     private static Optional<String> lacking(Offer offer, Ask ask, Member member) {
         Need need = new Need(ask, member, Usage.NONE, Mode.SERVE_NOW, 0);
-        return Fitness.lacking(offer, Wanted.parse(ask.model()), need, NOON);
+        Optional<String> lacking = Fitness.lacking(offer, Wanted.parse(ask.model()), need, NOON);
+        if (passes(offer, ask, member)) {
+            assertThat(lacking).as("what passes the sieve surely fits").isEmpty();
+        }
+        return lacking;
     }
 
     private static Permit permit(Optional<String> owner, Set<String> regions) {
