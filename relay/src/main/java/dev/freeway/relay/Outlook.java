@@ -2,6 +2,7 @@ package dev.freeway.relay;
 
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
@@ -150,9 +151,11 @@ public final class Outlook {
                 .orElse((double) of.applyAsLong(otherwise));
     }
 
-    /** That request as it is routed. */
-    public Need need(Ask ask, Member member, Wishes wishes) {
-        return new Need(ask, member, expect(ask, member), wishes.mode(), wishes.lot());
+    /** That request as it is routed; it came at that time. */
+    public Need need(Ask ask, Member member, Wishes wishes, Instant at) {
+        Mode mode = wishes.mode();
+        Instant waitsUntil = mode == Mode.MAKE_IT_LAST ? at.plus(wishes.patience()) : Instant.MIN;
+        return new Need(ask, member, expect(ask, member), mode, wishes.lot(), waitsUntil);
     }
 
     /** What a request will likely use. */

@@ -41,7 +41,7 @@ final class Passage {
     private final Sink sink;
     private final Ways ways;
     private final Instant startedAt;
-    private final Need need;
+    private Need need;
     private final List<Decision.Lacks> lacks = new ArrayList<>();
     private Instant earliest = Instant.MAX;
     private Optional<Fault> fault = Optional.empty();
@@ -65,7 +65,8 @@ final class Passage {
         this.sink = sink;
         this.ways = ways;
         this.startedAt = ways.clock().instant();
-        this.need = ways.outlook().need(request.ask(), request.member(), request.wishes());
+        this.need =
+                ways.outlook().need(request.ask(), request.member(), request.wishes(), startedAt);
         ways.retries().earn();
     }
 
@@ -78,6 +79,10 @@ final class Passage {
                         ? ways.room().enter(request.member().name(), deadline())
                         : Optional.empty();
         Outcome outcome = seat.isPresent() ? waited(seat.get(), room) : first;
+        if (outcome instanceof Outcome.Kept && need.waits()) {
+            need = need.hurried();
+            outcome = plan();
+        }
         noteIfRefused(outcome);
         return outcome;
     }

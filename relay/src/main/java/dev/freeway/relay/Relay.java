@@ -5,7 +5,9 @@ import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.routing.Conditions;
 import dev.freeway.core.routing.Explanation;
+import dev.freeway.core.routing.Need;
 import dev.freeway.core.routing.Router;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,12 +51,11 @@ public final class Relay {
 
     /** Where such a request would go now, and why. Nothing is sent, held or learned. */
     public Explanation explain(Ask ask, Member member, Wishes wishes) {
+        Instant now = ways.clock().instant();
         Conditions conditions =
-                new Conditions(
-                        ways.ledger()::tally,
-                        offer -> rest(offer).map(Rest::until),
-                        ways.clock().instant());
-        return ways.router().get().explain(ways.outlook().need(ask, member, wishes), conditions);
+                new Conditions(ways.ledger()::tally, offer -> rest(offer).map(Rest::until), now);
+        Need need = ways.outlook().need(ask, member, wishes, now);
+        return ways.router().get().explain(need, conditions);
     }
 
     /** Why the offer is not asked at the moment, if so. */

@@ -122,7 +122,7 @@ class OutlookTest {
     }
 
     private static Need need(Outlook outlook, Member member, long input) {
-        return outlook.need(ask(input), member, Wishes.NONE);
+        return outlook.need(ask(input), member, Wishes.NONE, Instant.EPOCH);
     }
 
     private static Ask ask(long input) {

@@ -91,17 +91,19 @@ final class Bound {
                 price.perMillionOutput() / 1e6);
     }
 
-    /** The bound for those requests in that world. */
+    /** The bound for those requests in that world: no more than there are. */
     static double of(World world, Duration patience, List<Workload.Job> jobs) {
         Bound bound = new Bound(world, patience);
         Crowd all = bound.crowd(jobs);
+        return Math.min(jobs.size(), bound.value(all, bound.search(jobs, all)));
+    }
+
+    private double[] search(List<Workload.Job> jobs, Crowd all) {
         if (jobs.size() <= SEARCHED_BY) {
-            return bound.value(all, bound.search(all));
+            return search(all);
         }
         List<Workload.Job> some = sample(jobs, SEARCHED_BY);
-        Crowd weighing = bound.crowd(some).weighing((double) jobs.size() / some.size());
-        double[] price = bound.search(weighing);
-        return bound.value(all, price);
+        return search(crowd(some).weighing((double) jobs.size() / some.size()));
     }
 
     /** Some of them, evenly over time. */

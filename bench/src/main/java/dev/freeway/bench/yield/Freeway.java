@@ -24,6 +24,7 @@ import dev.freeway.relay.Lease;
 import dev.freeway.relay.Outlook;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
+import dev.freeway.relay.Wishes;
 import dev.freeway.store.MemoryLedger;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class Freeway implements Player {
 
     private final Street street;
     private final Mode mode;
+    private final Duration patience;
     private final MemoryLedger ledger;
     private final Outlook outlook = new Outlook();
     private final Map<String, Member> members = new HashMap<>();
@@ -61,9 +63,13 @@ final class Freeway implements Player {
     private long nanos;
     private long decisions;
 
-    Freeway(Street street, Mode mode, InstantSource clock) {
+    /**
+     * @param patience how long a request may wait
+     */
+    Freeway(Street street, Mode mode, Duration patience, InstantSource clock) {
         this.street = street;
         this.mode = mode;
+        this.patience = patience;
         this.clock = clock;
         ledger = new MemoryLedger(clock);
         learner = new Learner(ledger, new Forgetful(), clock, () -> learned = true);
@@ -133,7 +139,8 @@ final class Freeway implements Player {
                         false,
                         Document.EMPTY,
                         Optional.empty());
-        return new Need(ask, member, outlook.expect(ask, member), mode, lots.nextLong());
+        Wishes wishes = new Wishes(mode, patience, lots.nextLong());
+        return outlook.need(ask, member, wishes, job.at());
     }
 
     private Move through(List<Candidate> candidates, Need need, Workload.Job job, Instant now) {

@@ -16,13 +16,14 @@ final class Policies {
      *
      * @param clock by which it plays
      */
-    static Player of(String name, Street street, InstantSource clock, long seed) {
+    static Player of(String name, Street street, InstantSource clock, Options options) {
         return switch (name) {
-            case "freeway" -> new Freeway(street, Mode.SERVE_NOW, clock);
-            case "freeway-last" -> new Freeway(street, Mode.MAKE_IT_LAST, clock);
+            case "freeway" -> new Freeway(street, Mode.SERVE_NOW, options.patience(), clock);
+            case "freeway-last" ->
+                    new Freeway(street, Mode.MAKE_IT_LAST, options.patience(), clock);
             case "priority" -> new Blind(street, Blind.priority());
             case "round-robin" -> new Blind(street, Blind.roundRobin());
-            case "shuffle" -> new Blind(street, Blind.shuffle(seed));
+            case "shuffle" -> new Blind(street, Blind.shuffle(options.seed()));
             case "usage-based" -> new Blind(street, new Blind.Usages());
             default ->
                     throw new IllegalArgumentException(

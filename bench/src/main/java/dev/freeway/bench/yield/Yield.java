@@ -67,7 +67,7 @@ public final class Yield {
     private Result play(String policy, List<Workload.Job> jobs, double bound) {
         Street street = new Street(world, beliefs);
         Replay replay = new Replay(world.start(), options.patience());
-        Player player = Policies.of(policy, street, replay, options.seed());
+        Player player = Policies.of(policy, street, replay, options);
         replay.play(jobs, options.foreign() ? new Foreign(player, street, options.seed()) : player);
         return new Result(
                 policy,

@@ -3,7 +3,7 @@ package dev.freeway.core.quota;
 /** What is counted. Amounts are whole units of the meter. */
 public enum Meter {
     REQUESTS(Counted.ON_ARRIVAL),
-    INPUT_TOKENS(Counted.AT_END),
+    INPUT_TOKENS(Counted.ON_ARRIVAL),
     OUTPUT_TOKENS(Counted.AT_END),
     TOTAL_TOKENS(Counted.AT_END),
     /** Input not served from the provider's prompt cache. */

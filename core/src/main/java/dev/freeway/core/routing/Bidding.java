@@ -25,6 +25,9 @@ final class Bidding {
     private static final double FAR = 8;
     private static final double BEGIN = 0.05;
 
+    /** All of a limit that cost nothing begins at that share of what all requests are worth. */
+    private static final double FLOOR = 1e-4;
+
     private final List<Bidder> bidders;
     private final double weight;
     private final List<Kind> kinds;
@@ -109,7 +112,8 @@ final class Bidding {
         places.forEach((key, place) -> {
             for (int l = 2 * place; l <= 2 * place + 1; l++) {
                 double small = use[l] > 0 ? BEGIN * all / (use[l] * kinds.size()) : 0;
-                price[l] = Math.max(small, before.informed() ? before.unit(key) : 0);
+                double least = Math.min(small, FLOOR * all / Math.max(1e-9, budget[l]));
+                price[l] = before.informed() ? Math.max(least, before.unit(key)) : small;
             }
         });
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Offers that are able to serve one request, by what they cost. Used by one thread. */
@@ -26,6 +27,9 @@ final class Ranking {
     /** So many offers at most, and scores that agree to 40 bits count as the same. */
     private static final long PLACE = 0xFFF;
 
+    /** As much must be spared that it is worth waiting for. */
+    private static final double CLEARLY = 0.03;
+
     /** What it is worth to spare an ability that the request does not need. */
     private static final double SPARED_ABILITY = 1e-4;
 
@@ -33,18 +37,28 @@ final class Ranking {
     private final Wanted wanted;
     private final Offer[] offers;
     private final double[] prices;
-    private final double[] scores;
+    private final double[] looks;
     private final boolean[] second;
+    private final double most;
+    private Optional<Candidate> tooDear = Optional.empty();
     private int size;
-    private int wantedMost;
+    private long[] sorted = {};
 
-    Ranking(Need need, Wanted wanted, int most) {
+    /** How many of the first in order have no room now. */
+    private int full;
+
+    /**
+     * @param count how many offers there will be
+     * @param most what one may look to cost
+     */
+    Ranking(Need need, Wanted wanted, int count, double most) {
         this.need = need;
         this.wanted = wanted;
-        offers = new Offer[most];
-        prices = new double[most];
-        scores = new double[most];
-        second = new boolean[most];
+        this.most = most;
+        offers = new Offer[count];
+        prices = new double[count];
+        looks = new double[count];
+        second = new boolean[count];
     }
 
     /**
@@ -53,17 +67,18 @@ final class Ranking {
     void add(Offer offer, double price, double blur) {
         offers[size] = offer;
         prices[size] = price;
-        scores[size] = score(offer, price - blur);
+        looks[size] = price - blur;
         second[size] = wanted.second(offer, need.ask());
-        wantedMost += second[size] ? 0 : 1;
         size++;
     }
 
     /** Lowest first; what the client puts first outweighs any price. */
-    private double score(Offer offer, double price) {
-        double tie = Math.clamp(price, -1e3, 1e3) * 1e-6;
+    private double score(int place) {
+        Offer offer = offers[place];
+        double look = looks[place];
+        double tie = Math.clamp(look, -1e3, 1e3) * 1e-6;
         return switch (wanted.order()) {
-            case PACE, FREE -> price + SPARED_ABILITY * spare(offer);
+            case PACE, FREE -> look + SPARED_ABILITY * spare(offer);
             case CHEAPEST -> offer.model().microDollarsPerMillion() + tie;
             case FASTEST -> tie - offer.model().merit().tokensPerSecond();
         };
@@ -77,24 +92,41 @@ final class Ranking {
         return size == 0;
     }
 
-    /** The best that have room now: those wanted, then those that answer in their place. */
+    /**
+     * The best that have room now and are not too dear: those wanted, then those in their place.
+     */
     List<Candidate> open(Conditions conditions) {
-        return open(conditions, 0);
-    }
-
-    /** The best that have room now of those that answer in place of what is wanted. */
-    List<Candidate> second(Conditions conditions) {
-        return open(conditions, wantedMost);
-    }
-
-    private List<Candidate> open(Conditions conditions, int from) {
         List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
-        long[] sorted = sorted();
-        for (int tried = from; tried < size && open.size() < CANDIDATES_MAX; tried++) {
-            candidate((int) (sorted[tried] & PLACE), conditions, open.size() + 1)
-                    .ifPresent(open::add);
+        sorted = sorted();
+        for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
+            int place = place(tried);
+            if (looks[place] <= most) {
+                candidate(place, conditions, open.size() + 1).ifPresent(open::add);
+                full += open.isEmpty() ? 1 : 0;
+            } else if (tooDear.isEmpty()) {
+                tooDear = candidate(place, conditions, 1);
+            }
         }
         return open;
+    }
+
+    private int place(int inOrder) {
+        return (int) (sorted[inOrder] & PLACE);
+    }
+
+    /** When one has room again that costs clearly less than the best that has it now. */
+    Instant clearlyCheaperAt(Conditions conditions) {
+        double enough = looks[place(full)] - CLEARLY;
+        Instant earliest = Instant.MAX;
+        for (int before = 0; before < full && looks[place(before)] <= enough; before++) {
+            earliest = earlier(earliest, roomAt(place(before), conditions, _ -> {}));
+        }
+        return earliest;
+    }
+
+    /** The best that has room now, but is too dear. */
+    Optional<Candidate> tooDear() {
+        return tooDear;
     }
 
     /** The one at that place, if it has room now. */
@@ -144,7 +176,7 @@ final class Ranking {
         int first = 0;
         int end = size;
         for (int i = 0; i < size; i++) {
-            long bits = Double.doubleToRawLongBits(scores[i] + 0.0);
+            long bits = Double.doubleToRawLongBits(score(i) + 0.0);
             long ascending = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
             sorted[second[i] ? --end : first++] = (ascending & ~PLACE) | i;
         }
@@ -199,18 +231,26 @@ final class Ranking {
     Route.Spent spent(Conditions conditions, double most) {
         List<Decision.Lacks> all = new ArrayList<>();
         Instant earliest = Instant.MAX;
-        for (int i = 0; i < size; i++) {
-            if (prices[i] > most) {
-                continue;
+        for (int place = 0; place < size; place++) {
+            if (prices[place] <= most) {
+                earliest = earlier(earliest, roomAt(place, conditions, all::add));
             }
-            Instant fits = conditions.restsUntil().apply(offers[i]).orElse(Instant.MIN);
-            if (decide(offers[i], conditions) instanceof Decision.Lacks lacks) {
-                all.add(lacks);
-                fits = later(lacks.fitsAt(), fits);
-            }
-            earliest = fits.isBefore(earliest) ? fits : earliest;
         }
         return new Route.Spent(all, earliest);
+    }
+
+    /** When the offer there can be asked; what it lacks until then is told. */
+    private Instant roomAt(int place, Conditions conditions, Consumer<Decision.Lacks> told) {
+        Instant rested = conditions.restsUntil().apply(offers[place]).orElse(Instant.MIN);
+        if (decide(offers[place], conditions) instanceof Decision.Lacks lacks) {
+            told.accept(lacks);
+            return later(lacks.fitsAt(), rested);
+        }
+        return rested;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Decision decide(Offer offer, Conditions conditions) {

@@ -26,10 +26,10 @@ public sealed interface Route {
     }
 
     /**
-     * What it would take is kept for those still to come.
+     * What it would take is kept for those still to come, or may be had for clearly less soon.
      *
-     * @param cheapest that fits
-     * @param earliest when what is dear there comes back
+     * @param cheapest that fits now
+     * @param earliest when what is dear there comes back, or what costs less
      */
     record Kept(Candidate cheapest, Instant earliest) implements Route {}
 

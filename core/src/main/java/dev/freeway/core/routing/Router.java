@@ -78,26 +78,26 @@ public final class Router {
             return new Route.Unfit(ask.model(), reasons(need, wanted, now));
         }
         List<Candidate> open = ranking.open(conditions);
-        if (open.isEmpty()) {
-            return ranking.spent(conditions, Double.MAX_VALUE);
+        if (!open.isEmpty()) {
+            return opened(open, ranking, need, conditions);
         }
-        if (!tooDear(open, need)) {
-            return new Route.Open(open);
-        }
-        List<Candidate> second = ranking.second(conditions);
-        return second.isEmpty() || tooDear(second, need)
-                ? kept(open.getFirst(), ranking, conditions)
-                : new Route.Open(second);
+        return ranking.tooDear()
+                .map(cheapest -> kept(cheapest, ranking, conditions))
+                .orElseGet(() -> ranking.spent(conditions, Double.MAX_VALUE));
     }
 
-    private boolean tooDear(List<Candidate> open, Need need) {
-        return prices.informed()
-                && need.mode() == Mode.MAKE_IT_LAST
-                && open.getFirst().price() > WORTH + blur(need, -1);
+    /** Where it may wait for something that costs clearly less, it had better do. */
+    private Route opened(List<Candidate> open, Ranking ranking, Need need, Conditions conditions) {
+        if (!prices.informed() || !need.waits()) {
+            return new Route.Open(open);
+        }
+        Instant cheaper = ranking.clearlyCheaperAt(conditions);
+        boolean inTime = cheaper.isAfter(conditions.now()) && !cheaper.isAfter(need.waitsUntil());
+        return inTime ? new Route.Kept(open.getFirst(), cheaper) : new Route.Open(open);
     }
 
     private Ranking ranking(Need need, Wanted wanted, int[] named, Instant now) {
-        Ranking ranking = new Ranking(need, wanted, named.length);
+        Ranking ranking = new Ranking(need, wanted, named.length, most(need));
         Sieve.Mesh mesh = Sieve.Mesh.of(wanted, need);
         for (int place : named) {
             Offer offer = offers.get(place);
@@ -140,6 +140,13 @@ public final class Router {
 
     private double blur(Need need, int place) {
         return prices.informed() ? Blur.of(need.lot(), place) : 0;
+    }
+
+    /** As much it may look to cost, beside all that its offers may cost. */
+    private double most(Need need) {
+        return prices.informed() && need.mode() == Mode.MAKE_IT_LAST
+                ? WORTH - blur(need, -1)
+                : Double.MAX_VALUE;
     }
 
     /** It may go when something that is worth less has room again. */

@@ -26,6 +26,9 @@ record Supply(Instant until, double first, double then) {
     /** Over how long a pot is given out that never ends. */
     private static final Duration POT = Duration.ofDays(7);
 
+    /** Over how long what a bucket holds is given out, beside what flows in. */
+    private static final Duration STOCK = Duration.ofDays(3);
+
     private static final double BOUNDLESS = 1e18;
 
     /** Of that counter, from {@code now} on. */
@@ -42,7 +45,7 @@ record Supply(Instant until, double first, double then) {
             case Bucket bucket ->
                     new Supply(
                             end,
-                            Math.max(0, bucket.room(tally, now))
+                            Math.max(0, bucket.room(tally, now)) * ratio(Profile.HORIZON, STOCK)
                                     + bucket.refill() * ratio(Profile.HORIZON, bucket.period()),
                             0);
             case Window window -> of(window, tally, profile, now);

@@ -23,13 +23,16 @@ import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Meter;
+import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,15 @@ class SolverTest {
 
     private final Router router = new Router(List.of(counted, weighed));
 
+    private static Offer minutely(String id) {
+        return offer(id, Meter.REQUESTS, Window.rolling(1, Duration.ofMinutes(1)));
+    }
+
     private static Offer offer(String id, Meter meter, long aDay) {
+        return offer(id, meter, Window.calendar(aDay, CalendarUnit.DAY, ZoneOffset.UTC));
+    }
+
+    private static Offer offer(String id, Meter meter, Counter counter) {
         Model model =
                 new Model("m", List.of(), 10_000, 500, 100, EnumSet.of(Model.Ability.CHAT), 10);
         Provider provider =
@@ -69,9 +80,8 @@ class SolverTest {
                         provider.baseUrl(),
                         Facts.NONE,
                         Permit.NONE);
-        Counter day = Window.calendar(aDay, CalendarUnit.DAY, ZoneOffset.UTC);
         CounterKey key = new CounterKey(id, "a", CounterKey.SHARED, "aDay");
-        return new Offer(account, model, List.of(new Bound(key, Limit.of("aDay", meter, day))));
+        return new Offer(account, model, List.of(new Bound(key, Limit.of("aDay", meter, counter))));
     }
 
     private static Need need(int tokens, Mode mode) {
@@ -132,6 +142,77 @@ class SolverTest {
         double small = short_.prices().unit(key(weighed)) * SMALL;
         assertThat(small).isBetween(0.9, 1.15);
         assertThat(short_.prices().unit(key(counted))).isBetween(0.9, 1.15);
+    }
+
+    /** The counted one is spent until the minute ends, and costs a fifth of the other. */
+    @Test
+    void whoMayWaitWaitsForWhatCostsClearlyLess() {
+        Offer byTheMinute = minutely("minutely");
+        Router two = new Router(List.of(byTheMinute, weighed));
+        Router priced = two.at(new Prices(Map.of(key(byTheMinute), 0.1, key(weighed), 5e-4), true));
+        Tally spent =
+                byTheMinute
+                        .limits()
+                        .getFirst()
+                        .limit()
+                        .counter()
+                        .use(Tally.EMPTY, 1, Span.at(MIDNIGHT));
+        Conditions conditions =
+                new Conditions(key -> key.equals(key(byTheMinute)) ? spent : Tally.EMPTY, MIDNIGHT);
+        Need patient = waiting(Duration.ofMinutes(2));
+        assertThat(priced.plan(patient, conditions))
+                .isInstanceOfSatisfying(
+                        Route.Kept.class,
+                        kept ->
+                                assertThat(kept.earliest())
+                                        .isBetween(
+                                                MIDNIGHT.plusSeconds(60),
+                                                MIDNIGHT.plusSeconds(61)));
+        assertThat(first(priced.plan(patient.hurried(), conditions))).isEqualTo("weighed");
+        assertThat(first(priced.plan(waiting(Duration.ofSeconds(30)), conditions)))
+                .isEqualTo("weighed");
+        Router alike = two.at(new Prices(Map.of(key(byTheMinute), 0.49, key(weighed), 5e-4), true));
+        assertThat(first(alike.plan(patient, conditions))).isEqualTo("weighed");
+    }
+
+    private static Need waiting(Duration patience) {
+        Need need = need(LARGE, Mode.MAKE_IT_LAST);
+        return new Need(
+                need.ask(),
+                need.member(),
+                need.expected(),
+                need.mode(),
+                need.lot(),
+                MIDNIGHT.plus(patience));
+    }
+
+    /** Each of 50 looks as dear as it is, give or take; one of 50 passes far more often. */
+    @Test
+    void theMoreOffersCostAboutARequestsWorthTheMorePass() {
+        List<Offer> alike = new ArrayList<>();
+        Map<CounterKey, Double> dear = new HashMap<>();
+        for (int i = 0; i < 50; i++) {
+            Offer offer = offer("alike-" + i, Meter.REQUESTS, 240);
+            alike.add(offer);
+            dear.put(key(offer), 1.05);
+        }
+        Prices prices = new Prices(dear, true);
+        Router one = new Router(alike.subList(0, 1)).at(prices);
+        Router many = new Router(alike).at(prices);
+        assertThat(passed(one)).isBetween(40, 160);
+        assertThat(passed(many)).isGreaterThan(700);
+    }
+
+    /** Of a thousand lots. */
+    private static int passed(Router router) {
+        int passed = 0;
+        for (int lot = 0; lot < 1_000; lot++) {
+            Need some = need(SMALL, Mode.MAKE_IT_LAST);
+            Need need = new Need(some.ask(), ANN, some.expected(), Mode.MAKE_IT_LAST, lot * 7_919L);
+            Route route = router.plan(need, new Conditions(_ -> Tally.EMPTY, MIDNIGHT));
+            passed += route instanceof Route.Open ? 1 : 0;
+        }
+        return passed;
     }
 
     @Test
