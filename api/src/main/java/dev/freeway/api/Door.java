@@ -1,8 +1,10 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.api.plan.DemandReader;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -121,6 +123,7 @@ public final class Door implements Handler<HttpServerRequest> {
                 routing.routing(http);
             }
             case "/api/show" -> show(http);
+            case "/api/plan" -> plan(http);
             default -> list(http, path);
         }
     }
@@ -130,6 +133,23 @@ public final class Door implements Handler<HttpServerRequest> {
         bearer(http);
         Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
         new Aside(Vertx.currentContext(), http, tongue, lists::show).serve();
+    }
+
+    /** By its query alone, or with a trace as the body. */
+    private void plan(HttpServerRequest http) throws Refused {
+        if (!http.method().equals(HttpMethod.POST)) {
+            require(http, HttpMethod.GET);
+        }
+        Bearer bearer = operator(http);
+        MultiMap query = Supposed.query(http);
+        Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
+        new Aside(
+                        Vertx.currentContext(),
+                        http,
+                        tongue,
+                        Intake.TRACE,
+                        body -> pages.plan(DemandReader.read(query, body), bearer))
+                .serve();
     }
 
     private void list(HttpServerRequest http, String path) throws Refused {

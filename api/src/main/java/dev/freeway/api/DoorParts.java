@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.plan.Planner;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param providers every provider of the catalog and the operator's own
  * @param accounts those of the operator
  * @param sideDoors what is open at the moment
+ * @param planner what foretells how much can be carried
  * @param keepAlive after how long a silence an open stream is told that it is alive
  */
 public record DoorParts(
@@ -45,6 +47,7 @@ public record DoorParts(
         Supplier<List<Provider>> providers,
         Supplier<List<Account>> accounts,
         Supplier<Set<SideDoor>> sideDoors,
+        Planner planner,
         InstantSource clock,
         Duration keepAlive,
         String version) {}

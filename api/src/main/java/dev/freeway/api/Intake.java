@@ -7,7 +7,9 @@ public enum Intake {
      * A form with a recording in it, as large as OpenAI and Groq take them (25 MiB: speech-to-text
      * guides of both, 2026-09).
      */
-    RECORDING("multipart/form-data", "multipart/form-data", 25, 64 * 1024, "a recording");
+    RECORDING("multipart/form-data", "multipart/form-data", 25, 64 * 1024, "a recording"),
+    /** Who asked for how much, and when. */
+    TRACE("text/csv", "csv", 10, 0, "a trace");
 
     private static final int MIB = 1024 * 1024;
 

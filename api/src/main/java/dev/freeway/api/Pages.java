@@ -3,6 +3,9 @@ package dev.freeway.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.api.plan.Demand;
+import dev.freeway.api.plan.ForecastPage;
+import dev.freeway.api.plan.Planner;
 import dev.freeway.api.terms.ProviderPage;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
@@ -114,6 +117,21 @@ final class Pages {
             limit.put("resets_at", standing.resetsAt().toString());
         }
         return limit;
+    }
+
+    /** What the accounts can carry of a demand. Takes seconds. */
+    JsonNode plan(Demand demand, Bearer bearer) throws Refused {
+        try {
+            return ForecastPage.of(demand, parts.planner().plan(demand, bearer.member()));
+        } catch (Planner.Busy e) {
+            throw new Refused(
+                    Problem.of(
+                                    429,
+                                    "rate_limit_error",
+                                    "plan_in_progress",
+                                    String.valueOf(e.getMessage()))
+                            .with("retry-after", "5"));
+        }
     }
 
     JsonNode providers() {

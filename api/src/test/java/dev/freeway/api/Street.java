@@ -1,5 +1,8 @@
 package dev.freeway.api;
 
+import dev.freeway.api.plan.Demand;
+import dev.freeway.api.plan.Forecast;
+import dev.freeway.api.plan.Planner;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
@@ -120,6 +123,7 @@ final class Street implements AutoCloseable {
                                         List::of,
                                         List::of,
                                         () -> sideDoors,
+                                        Street::busy,
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));
@@ -248,5 +252,9 @@ final class Street implements AutoCloseable {
         client.close();
         listener.close();
         network.close();
+    }
+
+    private static Forecast busy(Demand demand, Member member) throws Planner.Busy {
+        throw new Planner.Busy();
     }
 }

@@ -5,6 +5,7 @@ import dev.freeway.api.DoorParts;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
@@ -93,6 +94,11 @@ public final class Gateway implements AutoCloseable {
                         () -> catalog.with(now.config().providers()).providers(),
                         () -> now.config().accounts(),
                         () -> now.config().doors(),
+                        new Forecaster(
+                                this::offers,
+                                new Forecaster.Standing(store::tally, learner::amount),
+                                outlook::profile,
+                                clock),
                         clock,
                         KEEP_ALIVE,
                         VERSION));

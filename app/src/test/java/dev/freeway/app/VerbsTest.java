@@ -141,7 +141,8 @@ class VerbsTest extends DemoTest {
                         "providers",
                         "explain",
                         "routing",
-                        "logs")) {
+                        "logs",
+                        "plan")) {
             assertThat(freeway(verb, "--help")).as(verb).isZero();
             assertThat(out.toString()).contains("Usage: freeway " + verb, "--json");
         }

@@ -150,9 +150,10 @@ final class ProviderSheet {
         for (JsonNode model : models) {
             long output = model.path("output_tokens").asLong();
             sheet.say(
-                    "%s: context %s%s; %s%s%s%s%s"
+                    "%s: %scontext %s%s; %s%s%s%s%s"
                             .formatted(
                                     text(model, "id"),
+                                    grade(model),
                                     Amounts.number(model.path("context_tokens").asLong()),
                                     output == 0 ? "" : ", answers up to " + Amounts.number(output),
                                     joined(model.path("can")),
@@ -162,6 +163,12 @@ final class ProviderSheet {
                                     ProviderLimits.after("; ", text(model, "price"))));
         }
         source(provider.path("models_from"));
+    }
+
+    /** How good its answers are; empty for what writes none. */
+    private static String grade(JsonNode model) {
+        String grade = text(model, "class");
+        return grade.isEmpty() ? "" : "class " + grade + "; ";
     }
 
     private void source(JsonNode said) {

@@ -17,6 +17,7 @@ public final class Verbs {
                         .addSubcommand(new ProviderTestVerb(surroundings)),
                 new ExplainVerb(surroundings),
                 new RoutingVerb(surroundings),
+                new PlanVerb(surroundings),
                 new LogsVerb(surroundings));
     }
 }

@@ -17,7 +17,7 @@ class ProvidersVerbTest {
               {"name":"home","owner":null,"serves":"owner","serves_retired":false,"facts":{}}],
             "models":[{"id":"smart-1","names":["smart"],"context_tokens":131072,"output_tokens":4096,"can":["chat","tools"],
               "from":null,"until":"2026-12-01","holds":"today","price":"0.10 dollars a million input tokens"},
-              {"id":"smart-2","names":[],"tier":"low","context_tokens":8192,"output_tokens":4096,"can":["chat"],
+              {"id":"smart-2","names":[],"tier":"low","class":"best","context_tokens":8192,"output_tokens":4096,"can":["chat"],
               "from":null,"until":null,"holds":"today","price":""}],
             "models_from":{"source":"models page","checked":"2026-09-18","certainty":"observed"},
             "limits":[
@@ -93,7 +93,7 @@ class ProvidersVerbTest {
             Models (2)
               smart-1: context 131,072, answers up to 4,096; chat, tools; until 2026-12-01;
                 also smart; 0.10 dollars a million input tokens
-              smart-2: context 8,192, answers up to 4,096; chat; tier low
+              smart-2: class best; context 8,192, answers up to 4,096; chat; tier low
                 observed: models page, read 2026-09-18
             """;
     private static final String OLD =

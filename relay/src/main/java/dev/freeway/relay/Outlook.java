@@ -47,6 +47,7 @@ public final class Outlook {
     /** Of a request where none has been seen. */
     private static final Usage TYPICAL = Usage.of(1_000, 300);
 
+    private final int examplesSolved;
     private final Deque<Need> examples = new ArrayDeque<>();
     private final Lengths lengths = new Lengths();
     private double inputShare = 1;
@@ -68,7 +69,17 @@ public final class Outlook {
 
     /** One that goes on where {@code traits} left off. */
     public Outlook(Traits traits) {
+        this(traits, EXAMPLES_SOLVED);
+    }
+
+    /**
+     * The same, in haste.
+     *
+     * @param examplesSolved of how many prices come; what they cost to solve grows with it
+     */
+    public Outlook(Traits traits, int examplesSolved) {
         this.traits = traits;
+        this.examplesSolved = examplesSolved;
         traits.traits().forEach(this::learn);
     }
 
@@ -239,7 +250,7 @@ public final class Outlook {
     private List<Need> some() {
         List<Need> all = new ArrayList<>(examples);
         Collections.shuffle(all, new Random(EXAMPLES_SOLVED));
-        return List.copyOf(all.subList(0, Math.min(EXAMPLES_SOLVED, all.size())));
+        return List.copyOf(all.subList(0, Math.min(examplesSolved, all.size())));
     }
 
     /** The same offers at the prices of the moment; cheap, to be called every second. */

@@ -60,6 +60,12 @@ public final class HttpCall implements AutoCloseable {
         return page(path, request(path).DELETE().build());
     }
 
+    /** Posts a body of that type and gets a JSON page. */
+    public JsonNode post(String path, String type, byte[] body) throws Failed {
+        HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofByteArray(body);
+        return page(path, request(path).header("content-type", type).POST(bytes).build());
+    }
+
     private JsonNode page(String path, HttpRequest request) throws Failed {
         HttpResponse<InputStream> response = send(request);
         return Json.parse(body(response))

@@ -115,6 +115,7 @@ record TermsPage(Terms terms, List<Account> accounts, Instant now) {
         page.put("id", model.id());
         texts(page, "names", model.names());
         page.put("tier", model.tier());
+        page.put("class", model.chats() ? model.merit().grade().id() : "");
         page.put("context_tokens", model.contextTokensMax());
         page.put("output_tokens", model.outputTokensMax());
         texts(page, "can", model.abilities().stream().sorted().map(TermsPage::lower).toList());

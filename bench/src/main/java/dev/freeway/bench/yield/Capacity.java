@@ -1,5 +1,6 @@
 package dev.freeway.bench.yield;
 
+import dev.freeway.api.plan.Trace;
 import java.time.Duration;
 import java.util.List;
 

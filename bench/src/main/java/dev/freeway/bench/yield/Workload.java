@@ -1,5 +1,6 @@
 package dev.freeway.bench.yield;
 
+import dev.freeway.api.plan.Trace;
 import dev.freeway.core.catalog.Model.Ability;
 import java.time.Duration;
 import java.time.Instant;

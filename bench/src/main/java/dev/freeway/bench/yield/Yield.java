@@ -1,5 +1,6 @@
 package dev.freeway.bench.yield;
 
+import dev.freeway.api.plan.Trace;
 import dev.freeway.app.config.Catalog;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class Yield {
             Trace trace =
                     options.trace().isPresent()
                             ? Trace.read(options.trace().get())
-                            : Trace.invented();
+                            : InventedTrace.day();
             new Yield(options, lasting).run(trace);
             return 0;
         } catch (Options.Unusable e) {

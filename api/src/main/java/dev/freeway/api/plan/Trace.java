@@ -1,9 +1,10 @@
-package dev.freeway.bench.yield;
+package dev.freeway.api.plan;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,15 +28,11 @@ import java.util.zip.GZIPInputStream;
  *
  * @param rows in order of time, the first at 0
  */
-record Trace(List<Row> rows) {
+public record Trace(List<Row> rows) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSSSS][.SSSSSSS][.SSSSSS][.SSS]");
 
-    private static final double DAY_SECONDS = 86_400;
-    private static final double MEAN_GAP_SECONDS = 5;
-    private static final int TENANTS = 50;
-
-    Trace {
+    public Trace {
         rows = List.copyOf(rows);
     }
 
@@ -46,7 +42,7 @@ record Trace(List<Row> rows) {
      * @param seconds since the first
      * @param client empty where the trace does not tell
      */
-    record Row(double seconds, String client, int input, int output) {}
+    public record Row(double seconds, String client, int input, int output) {}
 
     /** Where its columns are. */
     private record Columns(int time, int client, int input, int output) {
@@ -77,60 +73,39 @@ record Trace(List<Row> rows) {
     }
 
     /**
-     * One of our own: a day of some tenants of very different size, with busy hours and bursts. The
-     * same every time.
-     */
-    static Trace invented() {
-        Random random = new Random(1);
-        List<Row> rows = new ArrayList<>();
-        for (double at = gap(0, random); at < DAY_SECONDS; at += gap(at, random)) {
-            int tenant = (int) Math.pow(TENANTS, random.nextDouble());
-            int input = (int) Math.exp(6.3 + 1.3 * random.nextGaussian());
-            int output = (int) Math.exp(5.0 + 1.0 * random.nextGaussian());
-            rows.add(
-                    new Row(
-                            at,
-                            "tenant-" + tenant,
-                            Math.clamp(input, 1, 100_000),
-                            Math.clamp(output, 1, 8_000)));
-        }
-        return new Trace(fromZero(rows));
-    }
-
-    /** Until the next request: busiest in the afternoon, and one of eleven ten-minutes bursts. */
-    private static double gap(double at, Random random) {
-        double busy = 1 + 0.8 * Math.sin((at / 3600 - 9) / 24 * 2 * Math.PI);
-        double burst = ((long) (at / 600)) * 7919 % 11 == 0 ? 2.5 : 1;
-        return -Math.log(1 - random.nextDouble()) * MEAN_GAP_SECONDS / (busy * burst);
-    }
-
-    /**
      * Reads one.
      *
      * @throws IOException when it cannot be read, or a line is not what it should be; says which
      */
-    static Trace read(Path file) throws IOException {
+    public static Trace read(Path file) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream plain =
-                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            String header = lines.readLine();
-            Columns columns = Columns.of(header == null ? "" : header);
-            List<Row> rows = new ArrayList<>();
-            int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    rows.add(row(line, number, columns));
-                }
-            }
-            if (rows.isEmpty()) {
-                throw new IOException(
-                        file.getFileName() + ": no rows (expected: at least one request)");
-            }
-            return new Trace(fromZero(rows));
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            return read(new InputStreamReader(plain, StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * Reads one that is plain.
+     *
+     * @throws IOException when a line is not what it should be; says which
+     */
+    public static Trace read(Reader text) throws IOException {
+        BufferedReader lines = new BufferedReader(text);
+        String header = lines.readLine();
+        Columns columns = Columns.of(header == null ? "" : header);
+        List<Row> rows = new ArrayList<>();
+        int number = 1;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                rows.add(row(line, number, columns));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new IOException("line 2: nothing (expected: at least one request)");
+        }
+        return of(rows);
     }
 
     private static Row row(String line, int number, Columns columns) throws IOException {
@@ -155,19 +130,29 @@ record Trace(List<Row> rows) {
         return Double.parseDouble(cell);
     }
 
-    private static List<Row> fromZero(List<Row> rows) {
+    /** That of those requests, in any order, counted from any moment. */
+    public static Trace of(List<Row> rows) {
         List<Row> sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparingDouble(Row::seconds));
         double first = sorted.getFirst().seconds();
-        return sorted.stream()
-                .map(row -> new Row(row.seconds() - first, row.client(), row.input(), row.output()))
-                .toList();
+        return new Trace(
+                sorted.stream()
+                        .map(row ->
+                                new Row(
+                                        row.seconds() - first,
+                                        row.client(),
+                                        row.input(),
+                                        row.output()))
+                        .toList());
     }
 
-    /** How long until it begins anew: what it spans, in whole hours where it is nearly one. */
-    Duration span() {
+    /**
+     * How long until it begins anew: what it spans, in whole hours where it is nearly one; a second
+     * at least.
+     */
+    public Duration span() {
         double mean = rows.getLast().seconds() / Math.max(1, rows.size() - 1);
-        double span = rows.getLast().seconds() + mean;
+        double span = Math.max(1, rows.getLast().seconds() + mean);
         double hours = Math.ceil(span / 3600);
         boolean nearly = hours * 3600 - span < 0.02 * span;
         return Duration.ofMillis((long) (1000 * (nearly ? hours * 3600 : span)));
