@@ -30,8 +30,8 @@ record World(
         Duration length,
         List<EmulatedAccount> accounts,
         List<Offer> offers) {
-    private static final Instant TODAY = Instant.parse("2026-11-20T08:00:00Z");
-    private static final Instant FEBRUARY = Instant.parse("2026-02-16T08:00:00Z");
+    private static final Instant TODAY = Instant.parse("2026-11-20T00:00:00Z");
+    private static final Instant FEBRUARY = Instant.parse("2026-02-16T00:00:00Z");
     private static final Duration DAYS = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(31);
 

@@ -3,6 +3,7 @@ package dev.freeway.core.quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides claims: a pure function of tallies, claim and time. */
@@ -64,6 +65,19 @@ public final class Admission {
         return enough(draw, room)
                 || (draw.limit().exhaustion() instanceof Exhaustion.Spill
                         && decide(draw, tallies, now) instanceof Decision.Fits);
+    }
+
+    /** What a draw, or else what it spills into, is short of: as {@link #decide}, of one alone. */
+    public static Optional<Decision.Lacks> lacking(
+            Draw draw, Function<CounterKey, Tally> tallies, Instant now) {
+        Tally tally = tallies.apply(draw.key());
+        long room = draw.limit().counter().room(tally, now);
+        if (enough(draw, room)) {
+            return Optional.empty();
+        }
+        return decide(draw, tallies, now) instanceof Decision.Lacks lacks
+                ? Optional.of(lacks)
+                : Optional.empty();
     }
 
     /** One that may overdraw holds no more than there is. */

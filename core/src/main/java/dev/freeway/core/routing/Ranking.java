@@ -4,7 +4,6 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.quota.Admission;
-import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Draw;
@@ -18,14 +17,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Offers that are able to serve one request, by what they cost. Used by one thread. */
 final class Ranking {
     /** As many are tried at most before it is planned anew. */
     private static final int CANDIDATES_MAX = 4;
 
-    /** So many offers at most, and scores that agree to 40 bits count as the same. */
+    /** So many offers at most, and scores that agree to 38 bits count as the same. */
     private static final long PLACE = 0xFFF;
+
+    /** Above every key of an offer that is wanted itself. */
+    private static final long SECOND = 1L << 62;
+
+    /** As many are picked one by one before the rest is sorted. */
+    private static final int PICKED = 8;
 
     /** As much must be spared that it is worth waiting for. */
     private static final double CLEARLY = 0.03;
@@ -38,14 +44,18 @@ final class Ranking {
     private final Offer[] offers;
     private final double[] prices;
     private final double[] looks;
+    private final Predicate<Offer> isSecond;
     private final boolean[] second;
     private final double most;
     private Optional<Candidate> tooDear = Optional.empty();
     private int size;
-    private long[] sorted = {};
+    private long[] keys = {};
 
-    /** How many of the first in order have no room now. */
-    private int full;
+    /** So many of the first keys are in order. */
+    private int ordered;
+
+    /** Where the first that is open comes. */
+    private int best;
 
     /**
      * @param count how many offers there will be
@@ -55,6 +65,7 @@ final class Ranking {
         this.need = need;
         this.wanted = wanted;
         this.most = most;
+        isSecond = wanted.second(need.ask());
         offers = new Offer[count];
         prices = new double[count];
         looks = new double[count];
@@ -68,7 +79,7 @@ final class Ranking {
         offers[size] = offer;
         prices[size] = price;
         looks[size] = price - blur;
-        second[size] = wanted.second(offer, need.ask());
+        second[size] = isSecond.test(offer);
         size++;
     }
 
@@ -97,12 +108,12 @@ final class Ranking {
      */
     List<Candidate> open(Conditions conditions) {
         List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
-        sorted = sorted();
+        keys = keys();
         for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
             int place = place(tried);
             if (looks[place] <= most) {
                 candidate(place, conditions, open.size() + 1).ifPresent(open::add);
-                full += open.isEmpty() ? 1 : 0;
+                best = open.isEmpty() ? tried + 1 : best;
             } else if (tooDear.isEmpty()) {
                 tooDear = candidate(place, conditions, 1);
             }
@@ -110,16 +121,14 @@ final class Ranking {
         return open;
     }
 
-    private int place(int inOrder) {
-        return (int) (sorted[inOrder] & PLACE);
-    }
-
     /** When one has room again that costs clearly less than the best that has it now. */
     Instant clearlyCheaperAt(Conditions conditions) {
-        double enough = looks[place(full)] - CLEARLY;
+        double enough = looks[place(best)] - CLEARLY;
         Instant earliest = Instant.MAX;
-        for (int before = 0; before < full && looks[place(before)] <= enough; before++) {
-            earliest = earlier(earliest, roomAt(place(before), conditions, _ -> {}));
+        for (int before = 0; before < best; before++) {
+            if (looks[place(before)] <= enough) {
+                earliest = earlier(earliest, roomAt(place(before), conditions, _ -> {}));
+            }
         }
         return earliest;
     }
@@ -142,8 +151,9 @@ final class Ranking {
     List<Ranked> explained(Conditions conditions) {
         List<Ranked> all = new ArrayList<>(size);
         int rank = 1;
-        for (long placed : sorted()) {
-            int place = (int) (placed & PLACE);
+        keys = keys();
+        for (int position = 0; position < size; position++) {
+            int place = place(position);
             Optional<Candidate> open = candidate(place, conditions, rank);
             rank += open.isPresent() ? 1 : 0;
             Explanation.Verdict verdict =
@@ -159,11 +169,10 @@ final class Ranking {
 
     private Explanation.Verdict closed(int place, Conditions conditions) {
         Instant until = conditions.restsUntil().apply(offers[place]).orElse(Instant.MIN);
-        return switch (decide(offers[place], conditions)) {
-            case Decision.Fits _ -> new Explanation.Verdict.Resting(until);
-            case Decision.Lacks lacks ->
-                    new Explanation.Verdict.Spent(lacks, later(lacks.fitsAt(), until));
-        };
+        return lacking(offers[place], conditions)
+                .<Explanation.Verdict>map(
+                        lacks -> new Explanation.Verdict.Spent(lacks, later(lacks.fitsAt(), until)))
+                .orElseGet(() -> new Explanation.Verdict.Resting(until));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -171,18 +180,38 @@ final class Ranking {
     }
 
     /** Places by score, in the low bits of what orders them: no objects to sort. */
-    private long[] sorted() {
-        long[] sorted = new long[size];
-        int first = 0;
-        int end = size;
+    private long[] keys() {
+        long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
             long bits = Double.doubleToRawLongBits(score(i) + 0.0);
-            long ascending = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
-            sorted[second[i] ? --end : first++] = (ascending & ~PLACE) | i;
+            long ascending = (bits >= 0 ? bits : bits ^ Long.MAX_VALUE) >> 2;
+            keys[i] = ((ascending + (second[i] ? SECOND : 0)) & ~PLACE) | i;
         }
-        Arrays.sort(sorted, 0, first);
-        Arrays.sort(sorted, first, size);
-        return sorted;
+        return keys;
+    }
+
+    /** The place that comes at that position; of most rankings only the first few are looked at. */
+    private int place(int position) {
+        while (ordered <= position) {
+            if (ordered < PICKED) {
+                pick(ordered++);
+            } else {
+                Arrays.sort(keys, ordered, size);
+                ordered = size;
+            }
+        }
+        return (int) (keys[position] & PLACE);
+    }
+
+    /** Brings the least of the rest there. */
+    private void pick(int position) {
+        int least = position;
+        for (int i = position + 1; i < size; i++) {
+            least = keys[i] < keys[least] ? i : least;
+        }
+        long key = keys[least];
+        keys[least] = keys[position];
+        keys[position] = key;
     }
 
     /** What one offer has left, limit by limit. */
@@ -242,23 +271,31 @@ final class Ranking {
     /** When the offer there can be asked; what it lacks until then is told. */
     private Instant roomAt(int place, Conditions conditions, Consumer<Decision.Lacks> told) {
         Instant rested = conditions.restsUntil().apply(offers[place]).orElse(Instant.MIN);
-        if (decide(offers[place], conditions) instanceof Decision.Lacks lacks) {
-            told.accept(lacks);
-            return later(lacks.fitsAt(), rested);
-        }
-        return rested;
+        Optional<Decision.Lacks> lacking = lacking(offers[place], conditions);
+        lacking.ifPresent(told);
+        return lacking.map(lacks -> later(lacks.fitsAt(), rested)).orElse(rested);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    private Decision decide(Offer offer, Conditions conditions) {
-        Usage most = Router.estimate(offer, need.ask());
-        List<Draw> draws =
-                Router.limits(offer, need.ask()).stream()
-                        .map(bound -> new Draw(bound.key(), bound.limit(), most))
-                        .toList();
-        return Admission.decide(new Claim(draws), conditions.tallies(), conditions.now());
+    /** Of all that the offer lacks, what must be waited for longest. */
+    private Optional<Decision.Lacks> lacking(Offer offer, Conditions conditions) {
+        Usage estimate = Router.estimate(offer, need.ask());
+        Optional<Decision.Lacks> worst = Optional.empty();
+        for (Bound bound : Router.limits(offer, need.ask())) {
+            Draw draw = new Draw(bound.key(), bound.limit(), estimate);
+            Optional<Decision.Lacks> lacks =
+                    Admission.lacking(draw, conditions.tallies(), conditions.now());
+            if (lacks.isPresent() && isLater(lacks.get(), worst)) {
+                worst = lacks;
+            }
+        }
+        return worst;
+    }
+
+    private static boolean isLater(Decision.Lacks lacks, Optional<Decision.Lacks> than) {
+        return than.isEmpty() || lacks.fitsAt().isAfter(than.get().fitsAt());
     }
 }

@@ -101,7 +101,11 @@ public final class Router {
         Sieve.Mesh mesh = Sieve.Mesh.of(wanted, need);
         for (int place : named) {
             Offer offer = offers.get(place);
-            if (sieve.passes(place, mesh) || Fitness.lacking(offer, wanted, need, now).isEmpty()) {
+            boolean fits =
+                    sieve.passes(place, mesh)
+                            || (!sieve.fails(place, mesh)
+                                    && Fitness.lacking(offer, wanted, need, now).isEmpty());
+            if (fits) {
                 ranking.add(
                         offer, tariff(place, need.ask()).price(need.expected()), blur(need, place));
             }
@@ -209,9 +213,12 @@ public final class Router {
      */
     public static Usage estimate(Offer offer, Ask ask) {
         long each = ask.outputTokensMax().orElse(offer.model().outputTokensDefault());
+        Usage tokens = Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()));
+        if (ask.media().isNone()) {
+            return tokens;
+        }
         boolean beside = !Collections.disjoint(offer.model().abilities(), TAKING_MEDIA);
-        return Usage.of(ask.inputTokens(), Math.multiplyExact(each, ask.answers()))
-                .with(beside ? ask.media() : Media.NONE);
+        return tokens.with(beside ? ask.media() : Media.NONE);
     }
 
     /** What the request takes from there, within what it may be billed. */

@@ -7,6 +7,7 @@ import dev.freeway.core.chat.Ask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A model name taken apart: {@code provider/model:suffix}, each part but the model optional.
@@ -107,12 +108,13 @@ record Wanted(String name, Order order, Grade floor, Otherwise otherwise) {
         return chats ? floor : Grade.SMALL;
     }
 
-    /** Whether the offer would only answer in place of what is wanted. */
-    boolean second(Offer offer, Ask ask) {
+    /** Which offers would only answer in place of what is wanted. */
+    Predicate<Offer> second(Ask ask) {
+        Grade preferred = preferred(ask);
         return switch (otherwise) {
-            case NOTHING -> false;
-            case LESS -> offer.model().merit().grade().compareTo(preferred(ask)) < 0;
-            case EQUIVALENT -> !Roll.names(offer).contains(name);
+            case NOTHING -> _ -> false;
+            case LESS -> offer -> offer.model().merit().grade().compareTo(preferred) < 0;
+            case EQUIVALENT -> offer -> !Roll.names(offer).contains(name);
         };
     }
 

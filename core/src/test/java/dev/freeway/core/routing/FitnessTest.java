@@ -203,8 +203,13 @@ class FitnessTest {
     private static Optional<String> lacking(Offer offer, Ask ask, Member member) {
         Need need = new Need(ask, member, Usage.NONE, Mode.SERVE_NOW, 0);
         Optional<String> lacking = Fitness.lacking(offer, Wanted.parse(ask.model()), need, NOON);
-        if (passes(offer, ask, member)) {
+        Sieve sieve = new Sieve(List.of(offer));
+        Sieve.Mesh mesh = Sieve.Mesh.of(Wanted.parse(ask.model()), need);
+        if (sieve.passes(0, mesh)) {
             assertThat(lacking).as("what passes the sieve surely fits").isEmpty();
+        }
+        if (sieve.fails(0, mesh)) {
+            assertThat(lacking).as("what fails it surely does not").isPresent();
         }
         return lacking;
     }
