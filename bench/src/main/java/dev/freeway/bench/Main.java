@@ -12,15 +12,16 @@ public final class Main {
         String name = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (name) {
-            case "decide", "ledger", "tokens" -> org.openjdk.jmh.Main.main(jmh(name, rest));
+            case "decide", "route", "ledger", "tokens" ->
+                    org.openjdk.jmh.Main.main(jmh(name, rest));
             case "load" -> Load.run(rest);
             case "yield" -> System.exit(Yield.run(rest));
             default -> {
                 System.err.println(
-                        "usage: freeway bench decide|ledger|tokens [JMH options] | load [--seconds"
-                                + " N] | yield [--trace FILE] [--world NAME] [--load X] [--seed N]"
-                                + " [--days N] [--patience TIME] [--policy NAME,...] [--unknown]"
-                                + " [--foreign] [--json]");
+                        "usage: freeway bench decide|route|ledger|tokens [JMH options] | load"
+                                + " [--seconds N] | yield [--trace FILE] [--world NAME] [--load X]"
+                                + " [--seed N] [--days N] [--patience TIME] [--policy NAME,...]"
+                                + " [--unknown] [--foreign] [--json]");
                 System.exit(2);
             }
         }
@@ -30,6 +31,7 @@ public final class Main {
         String bench =
                 switch (name) {
                     case "decide" -> "DecisionBench";
+                    case "route" -> "RoutingBench";
                     case "ledger" -> "LedgerBench";
                     default -> "TokenBench";
                 };

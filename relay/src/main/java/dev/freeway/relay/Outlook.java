@@ -207,8 +207,9 @@ public final class Outlook {
             if (!hour.equals(Instant.MIN)) {
                 profile = profile.with(hour, perHour(hour.plus(1, ChronoUnit.HOURS)), KEPT);
             }
+            boolean follows = current.equals(hour.plus(1, ChronoUnit.HOURS));
+            hourBegan = follows ? current : now;
             hour = current;
-            hourBegan = now;
             thisHour = 0;
         }
     }

@@ -65,6 +65,19 @@ class OutlookTest {
     }
 
     @Test
+    void anHourBeginsWhenTheLastOneEndsNotWithItsFirstRequest() {
+        Outlook outlook = new Outlook();
+        clock.set(Instant.parse("2026-11-20T13:30:00Z"));
+        outlook.arrived(need(outlook, ANN, 10), clock.instant());
+        clock.set(Instant.parse("2026-11-20T14:47:00Z"));
+        outlook.arrived(need(outlook, ANN, 10), clock.instant());
+        clock.set(Instant.parse("2026-11-20T15:00:00Z"));
+        double[] perHour = outlook.profile(clock.instant()).perHour();
+        assertThat(perHour[13]).isCloseTo(2, within(0.01));
+        assertThat(perHour[14]).isCloseTo(1, within(0.01));
+    }
+
+    @Test
     void aResetForgetsForGood() {
         Outlook outlook = new Outlook(kept);
         seeThreeHours(outlook);
