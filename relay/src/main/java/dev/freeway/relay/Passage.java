@@ -12,7 +12,6 @@ import dev.freeway.core.quota.Usage;
 import dev.freeway.core.routing.Candidate;
 import dev.freeway.core.routing.Conditions;
 import dev.freeway.core.routing.Need;
-import dev.freeway.core.routing.Reasons;
 import dev.freeway.core.routing.Route;
 import dev.freeway.core.routing.Router;
 import java.time.Duration;
@@ -41,6 +40,7 @@ final class Passage {
     private final Sink sink;
     private final Ways ways;
     private final Instant startedAt;
+    private final Diary diary;
     private Need need;
     private final List<Decision.Lacks> lacks = new ArrayList<>();
     private Instant earliest = Instant.MAX;
@@ -65,6 +65,7 @@ final class Passage {
         this.sink = sink;
         this.ways = ways;
         this.startedAt = ways.clock().instant();
+        this.diary = new Diary(request, startedAt, ways.journal(), ways.clock());
         this.need =
                 ways.outlook().need(request.ask(), request.member(), request.wishes(), startedAt);
         ways.retries().earn();
@@ -83,7 +84,9 @@ final class Passage {
             need = need.hurried();
             outcome = plan();
         }
-        noteIfRefused(outcome);
+        if (tries == 0 && !(outcome instanceof Outcome.Passed)) {
+            diary.refused(outcome);
+        }
         return outcome;
     }
 
@@ -95,7 +98,7 @@ final class Passage {
         try {
             while (room.isPresent()) {
                 if (!ways.room().waitsUntil(mine, room.get())) {
-                    note("hung_up", Took.NOBODY, "the client went away while it waited for room");
+                    diary.hungUpWaiting(tries);
                     return new Outcome.Passed();
                 }
                 outcome = plan();
@@ -260,7 +263,7 @@ final class Passage {
                                         done.estimated(),
                                         replay,
                                         done.ran()));
-        note("served", Took.of(candidate.offer(), done), candidate.decision());
+        diary.served(candidate, done, tries);
         if (replay.isPresent()) {
             durable.join();
         }
@@ -272,10 +275,7 @@ final class Passage {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
         settle(hold, used, reply.headAt(), true);
-        note(
-                "hung_up",
-                Took.estimated(offer, used),
-                candidate.decision() + "; the client went away");
+        diary.hungUp(candidate, used, tries);
         return new Outcome.Passed();
     }
 
@@ -291,10 +291,7 @@ final class Passage {
             var _ = ways.ledger().release(hold);
         }
         ways.bench().note(offer, reason, ways.clock().instant());
-        note(
-                "failed",
-                Took.estimated(offer, used),
-                candidate.decision() + "; it failed: " + reason.detail());
+        diary.failed(candidate, used, reason, tries);
         fault = Optional.of(reason);
         if (failed.begun()) {
             sink.abort(reason);
@@ -309,74 +306,5 @@ final class Passage {
         Settlement settlement =
                 new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty(), ran);
         var _ = ways.ledger().settle(hold, settlement);
-    }
-
-    /** Who was asked and what the answer came to, for the journal. */
-    private record Took(
-            String provider,
-            String account,
-            String model,
-            String answerId,
-            Usage usage,
-            boolean estimated) {
-        static final Took NOBODY = new Took("", "", "", "", Usage.NONE, false);
-
-        static Took of(Offer offer, Reply.Done done) {
-            return new Took(
-                    offer.account().provider().id(),
-                    offer.account().name(),
-                    done.model(),
-                    done.answerId(),
-                    done.usage(),
-                    done.estimated());
-        }
-
-        static Took estimated(Offer offer, Usage usage) {
-            return new Took(
-                    offer.account().provider().id(),
-                    offer.account().name(),
-                    offer.model().id(),
-                    "",
-                    usage,
-                    true);
-        }
-    }
-
-    private void note(String outcome, Took took, String why) {
-        ways.journal()
-                .record(
-                        new Activity(
-                                request.id(),
-                                startedAt,
-                                Duration.between(startedAt, ways.clock().instant()),
-                                request.member().name(),
-                                outcome,
-                                request.ask().model(),
-                                took.provider(),
-                                took.account(),
-                                took.model(),
-                                took.answerId(),
-                                took.usage(),
-                                took.estimated(),
-                                tries,
-                                why));
-    }
-
-    /** A request that no provider was asked for is remembered too. */
-    private void noteIfRefused(Outcome outcome) {
-        if (tries == 0 && !(outcome instanceof Outcome.Passed)) {
-            note("refused", Took.NOBODY, why(outcome));
-        }
-    }
-
-    private static String why(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Passed() -> "";
-            case Outcome.UnknownModel(String model, List<String> _) -> Reasons.unknown(model);
-            case Outcome.Unfit(String _, List<String> reasons) -> Reasons.unfit(reasons);
-            case Outcome.Spent(List<Decision.Lacks> spent, Instant at) -> Reasons.spent(spent, at);
-            case Outcome.Kept(Candidate cheapest, Instant at) -> Reasons.kept(cheapest, at);
-            case Outcome.Failed(Fault reason, int _) -> reason.detail();
-        };
     }
 }
