@@ -16,7 +16,7 @@ export default {
     standIn("hyperbolic", { chat: "meta-llama/Llama-3.3-70B-Instruct" }, chatOnly),
     standIn("fireworks", { chat: "accounts/fireworks/models/gpt-oss-120b" }, chatOnly),
     standIn("sambanova", { chat: "Meta-Llama-3.3-70B-Instruct" }, chatOnly),
-    gateway("cerebras", { chat: "cerebras/gpt-oss-120b", embeddings: "text-embedding-3-small" }, { absent: { images } }),
+    gateway("cerebras", { chat: "cerebras/gpt-oss-120b", embeddings: "text-embedding-3-small", images: "flux-1-schnell" }),
   ],
   connect: ({ baseUrl, key }) => new OpenAI({ baseURL: baseUrl, apiKey: key, maxRetries: 0 }),
   operations,

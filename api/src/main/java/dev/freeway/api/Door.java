@@ -70,7 +70,7 @@ public final class Door implements Handler<HttpServerRequest> {
             return;
         }
         requireOpen(path);
-        Optional<Tongue> tongue = Tongues.at(path, parts.clock());
+        Optional<Tongue> tongue = Tongues.at(path, parts.clock(), pages::draws);
         if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
             answer(http, bearer(http), tongue.get());

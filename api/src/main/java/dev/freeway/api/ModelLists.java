@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.gemini.GeminiTongue;
 import dev.freeway.api.gemini.ModelList;
 import dev.freeway.api.ollama.ModelPages;
+import dev.freeway.api.workers.ModelSearch;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,10 +30,13 @@ final class ModelLists {
 
     /** Whether a list, or one model as a list has it, is at that path. */
     static boolean has(String path) {
-        return FIXED.contains(path) || path.startsWith(GOOGLES_ONE);
+        return FIXED.contains(path) || path.startsWith(GOOGLES_ONE) || ModelSearch.at(path);
     }
 
     JsonNode at(String path, HttpServerRequest http) throws Refused {
+        if (ModelSearch.at(path)) {
+            return ModelSearch.page(List.copyOf(pages.listed().values()), query(http));
+        }
         return switch (path) {
             case GOOGLES -> google(http);
             case GITHUBS -> gitHub(http);
@@ -46,8 +50,11 @@ final class ModelLists {
     }
 
     private JsonNode google(HttpServerRequest http) throws Refused {
-        String query = Optional.ofNullable(http.query()).orElse("");
-        return ModelList.page(List.copyOf(pages.listed().values()), query);
+        return ModelList.page(List.copyOf(pages.listed().values()), query(http));
+    }
+
+    private static String query(HttpServerRequest http) {
+        return Optional.ofNullable(http.query()).orElse("");
     }
 
     private JsonNode gitHub(HttpServerRequest http) {

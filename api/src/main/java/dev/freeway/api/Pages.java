@@ -8,6 +8,7 @@ import dev.freeway.api.plan.ForecastPage;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.terms.ProviderPage;
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.quota.CounterKey;
@@ -39,6 +40,16 @@ final class Pages {
     /** Every name that can be asked for at the moment. */
     Map<String, Listed> listed() {
         return Listed.byId(offers());
+    }
+
+    /** Whether what goes by that name makes pictures. */
+    boolean draws(String name) {
+        return offers().stream()
+                .filter(offer -> offer.model().abilities().contains(Model.Ability.IMAGE))
+                .anyMatch(offer ->
+                        offer.id().equals(name)
+                                || offer.model().id().equals(name)
+                                || offer.model().names().contains(name));
     }
 
     List<Offer> offers() {

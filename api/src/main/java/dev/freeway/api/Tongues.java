@@ -7,12 +7,16 @@ import dev.freeway.api.messages.MessagesTongue;
 import dev.freeway.api.ollama.OllamaTongue;
 import dev.freeway.api.recordings.RecordingTongue;
 import dev.freeway.api.responses.ResponsesTongue;
+import dev.freeway.api.workers.RunTongue;
 import dev.freeway.core.chat.Endpoint;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which path speaks what. */
@@ -38,8 +42,11 @@ final class Tongues {
                     entry("/inference/chat/completions", PLAIN),
                     entry("/inference/embeddings", EMBEDDINGS));
 
-    /** GitHub Models' routes of an organisation. */
-    private static final Pattern OF_ORGANISATION = Pattern.compile("/orgs/[^/]+(/inference/.+)");
+    /** GitHub Models' routes of an organisation, and Workers AI's of an account. */
+    private static final List<Pattern> OF_WHOM =
+            List.of(
+                    Pattern.compile("/orgs/[^/]+(/inference/.+)"),
+                    Pattern.compile("/client/v4/accounts/[^/]+/ai(/v1/.+)"));
 
     private static final Set<String> OF_OLLAMA =
             Set.of(
@@ -80,25 +87,28 @@ final class Tongues {
      * The tongue spoken at that path, if answers are given there.
      *
      * @param clock by which an answer says how long it took, in tongues that do
+     * @param draws which models make pictures, where only the model tells what is asked for
      */
-    static Optional<Tongue> at(String path, InstantSource clock) {
+    static Optional<Tongue> at(String path, InstantSource clock, Predicate<String> draws) {
         return Optional.ofNullable(BY_PATH.get(path))
-                .or(() -> ofOrganisation(path))
+                .or(() -> ofWhom(path))
                 .or(() -> GeminiTongue.at(path))
+                .or(() -> RunTongue.at(path, draws))
                 .or(() -> OllamaTongue.at(path, clock));
     }
 
-    private static Optional<Tongue> ofOrganisation(String path) {
-        var ofOrganisation = OF_ORGANISATION.matcher(path);
-        return ofOrganisation.matches()
-                ? Optional.ofNullable(BY_PATH.get(ofOrganisation.group(1)))
-                : Optional.empty();
+    private static Optional<Tongue> ofWhom(String path) {
+        return OF_WHOM.stream()
+                .map(pattern -> pattern.matcher(path))
+                .filter(Matcher::matches)
+                .flatMap(found -> Optional.ofNullable(BY_PATH.get(found.group(1))).stream())
+                .findFirst();
     }
 
     /** In which problems are told at that path. */
     static Tongue ofProblems(String path, InstantSource clock) {
         Tongue page = sideDoor(path).isPresent() ? OllamaTongue.plain(clock) : PLAIN;
-        return at(path, clock)
+        return at(path, clock, _ -> false)
                 .orElse(path.startsWith(GeminiTongue.ROOT) ? GeminiTongue.plain() : page);
     }
 

@@ -77,7 +77,7 @@ class SdkMatrixTest extends DemoTest {
 
     @Override
     Set<String> providers() {
-        return Set.of("openrouter", "cerebras", "github-models", "replicate");
+        return Set.of("openrouter", "cerebras", "cloudflare", "github-models", "replicate");
     }
 
     private final class DemoWorld implements World {
