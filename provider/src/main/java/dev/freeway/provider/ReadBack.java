@@ -7,7 +7,6 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.relay.Reading;
 import dev.freeway.wire.Network;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -78,14 +77,12 @@ public final class ReadBack {
                 .findFirst();
     }
 
-    /** A number, also where it is written as text. */
+    /** A number, also where it is written as text; of a debt there is nothing left. */
     private static OptionalLong units(JsonNode said, String pointer, long times) {
-        JsonNode at = said.at(pointer);
-        if (pointer.isEmpty() || !at.asText("").matches("-?\\d{1,12}(\\.\\d{1,12})?")) {
-            return OptionalLong.empty();
-        }
-        BigDecimal units = new BigDecimal(at.asText()).multiply(BigDecimal.valueOf(times));
-        return OptionalLong.of(Math.max(0, units.longValue()));
+        String number = pointer.isEmpty() ? "" : said.at(pointer).asText("");
+        return number.startsWith("-")
+                ? Readings.units(number.substring(1), 0)
+                : Readings.units(number, times);
     }
 
     private Optional<JsonNode> json(Account account, Wire.Page page) {

@@ -7,18 +7,18 @@ import dev.freeway.core.catalog.Wire;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Reading;
 import io.vertx.core.MultiMap;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what providers say of their limits, where the catalog knows how they say it. */
 final class Readings {
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,15})(?:\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(?:\\.\\d{1,15})?");
     private static final int EVIDENCE_MAX = 200;
 
     private Readings() {}
@@ -61,9 +61,14 @@ final class Readings {
 
     private static OptionalLong number(MultiMap headers, String name, long times) {
         String value = name.isEmpty() ? null : headers.get(name);
-        Matcher number = NUMBER.matcher(value == null ? "" : value.strip());
-        return number.matches()
-                ? OptionalLong.of(Math.multiplyExact(Long.parseLong(number.group(1)), times))
+        return value == null ? OptionalLong.empty() : units(value.strip(), times);
+    }
+
+    /** Whole units of a number as it is told, which may be a fraction of what it is told in. */
+    static OptionalLong units(String said, long times) {
+        return NUMBER.matcher(said).matches()
+                ? OptionalLong.of(
+                        new BigDecimal(said).multiply(BigDecimal.valueOf(times)).longValue())
                 : OptionalLong.empty();
     }
 
@@ -88,7 +93,10 @@ final class Readings {
         return Reading.refusal(
                 bound,
                 name.amount(body),
-                "refused: " + start.substring(0, Math.min(EVIDENCE_MAX, start.length())));
+                "refused by its words '%s': %s"
+                        .formatted(
+                                name.words(),
+                                start.substring(0, Math.min(EVIDENCE_MAX, start.length()))));
     }
 
     private static Optional<Bound> bound(Offer offer, Set<Ability> needs, String limit) {
