@@ -1,6 +1,7 @@
 package dev.freeway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody else spends the same account, beside the gateway. */
 class ForeignSpenderTest extends DemoTest {
@@ -18,7 +21,7 @@ class ForeignSpenderTest extends DemoTest {
 
     @Override
     Set<String> providers() {
-        return Set.of("cerebras", "hyperbolic", "github-models");
+        return Set.of("cerebras", "hyperbolic", "github-models", "openrouter", "vercel", "gemini");
     }
 
     @Test
@@ -52,6 +55,65 @@ class ForeignSpenderTest extends DemoTest {
         assertThat(judged.path("billed_micro_dollars").asInt()).isZero();
     }
 
+    /** Ours and theirs, the difference and where it was read. */
+    @ParameterizedTest
+    @CsvSource({
+        "openrouter, /api/v1, sk-or-v1-emulated, openai/gpt-oss-20b:free, rpd, 995, 1000, /key",
+        "vercel, /v1, vck_emulated, google/gemini-2.5-flash, credit, 4900000, 5000000, /credits"
+    })
+    void whatAPageTellsIsShownBesideWhatWasThought(
+            String provider,
+            String path,
+            String key,
+            String model,
+            String limit,
+            long theirs,
+            long ours,
+            String page)
+            throws Exception {
+        for (int i = 0; i < 5; i++) {
+            direct("/" + provider + path + "/chat/completions", key, model, 8_000);
+        }
+        clock.turn(Duration.ofMinutes(2));
+        demo.reconcile();
+        Browser.eventually(() -> row(provider, limit).has("told"));
+        JsonNode row = row(provider, limit);
+        assertThat(row.path("left").asLong()).isCloseTo(theirs, within(500L));
+        assertThat(row.at("/told/left").asLong()).isEqualTo(row.path("left").asLong());
+        assertThat(row.at("/told/ours").asLong()).isEqualTo(ours);
+        assertThat(row.at("/told/evidence").asText()).isEqualTo("read back from " + page);
+    }
+
+    /** The day is spent by others: the refusal says so by a name, and nobody asks again. */
+    @Test
+    void aRefusalThatNamesItsLimitIsHeededAndShown() throws Exception {
+        String model = "gemini-2.5-flash";
+        for (int i = 0; i < 20; i++) {
+            direct("/gemini/v1beta/openai/chat/completions", "AIzaemulated", model, 1);
+            clock.turn(Duration.ofSeconds(15));
+        }
+        clock.turn(Duration.ofMinutes(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(chat("gemini/" + model)).isEqualTo(429);
+            clock.turn(Duration.ofMinutes(10));
+        }
+        assertThat(browser.judge().at("/providers/gemini/refused_by_quota").asInt()).isOne();
+        JsonNode told = row("gemini", "rpd").path("told");
+        assertThat(told.path("left").asLong(-1)).isZero();
+        assertThat(told.path("evidence").asText()).contains("GenerateRequestsPerDay");
+    }
+
+    private JsonNode row(String provider, String limit) throws Exception {
+        for (JsonNode row : browser.quota()) {
+            if (row.path("provider").asText().equals(provider)
+                    && row.path("limit").asText().equals(limit)
+                    && (row.has("told") || row.path("used").asLong() > 0)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no limit " + limit + " of " + provider);
+    }
+
     /** Its 200s tell of twenty thousand a minute: the back end's ceiling. */
     @Test
     void headersThatMeanSomethingElseAreNotBelieved() throws Exception {
@@ -78,13 +140,7 @@ class ForeignSpenderTest extends DemoTest {
                 return row.path("left").asLong();
             }
         }
-        for (JsonNode row : browser.quota()) {
-            if (row.path("provider").asText().equals(provider)
-                    && row.path("limit").asText().equals(limit)) {
-                return row.path("left").asLong();
-            }
-        }
-        throw new AssertionError("no limit " + limit + " of " + provider);
+        return row(provider, limit).path("left").asLong();
     }
 
     private void direct(String path, String key, String model, int output) throws Exception {

@@ -52,6 +52,36 @@ class MovingLimitsTest {
         }
     }
 
+    /** The operator said business, the account is on the free plan: fifty a day, not a hundred. */
+    @Test
+    void howLargeADayIsIsLearnedFromARefusalThatNamesIt() throws Exception {
+        clock.set(Instant.parse("2026-05-01T12:00:00Z"));
+        try (OneProvider world =
+                new OneProvider(
+                        clock,
+                        directory,
+                        "github-models",
+                        "copilot_plan=free",
+                        "",
+                        "copilot_plan=business")) {
+            assertThat(world.spend("openai/gpt-4o", 5, false)).isEqualTo(50);
+            assertThat(world.judged().path("refused_by_quota").asInt()).isOne();
+            JsonNode day = limit(world, "rpd", "openai/gpt-4o");
+            assertThat(day.path("amount").asLong()).isEqualTo(50);
+            assertThat(day.at("/learned/evidence").asText()).contains("UserByModelByDay");
+        }
+    }
+
+    private static JsonNode limit(OneProvider world, String limit, String model) throws Exception {
+        for (JsonNode row : world.quota()) {
+            if (row.path("limit").asText().equals(limit)
+                    && row.path("model").asText().equals(model)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no " + limit + " of " + model);
+    }
+
     private OneProvider open(String provider, String fact) throws Exception {
         return new OneProvider(clock, directory, provider, fact, "");
     }

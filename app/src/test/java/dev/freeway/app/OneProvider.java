@@ -47,6 +47,20 @@ final class OneProvider implements AutoCloseable {
      */
     OneProvider(TurnedClock clock, Path directory, String provider, String fact, String allowed)
             throws Exception {
+        this(clock, directory, provider, fact, allowed, fact);
+    }
+
+    /**
+     * @param believed what the gateway is told of the account in place of that fact
+     */
+    OneProvider(
+            TurnedClock clock,
+            Path directory,
+            String provider,
+            String fact,
+            String allowed,
+            String believed)
+            throws Exception {
         this.clock = clock;
         this.directory = directory;
         this.provider = provider;
@@ -60,9 +74,15 @@ final class OneProvider implements AutoCloseable {
         facts.put(fact.split("=", -1)[0], fact.split("=", -1)[1]);
         key = usual.key();
         EmulatedAccount account = new EmulatedAccount(provider, key, facts);
+        facts.put(believed.split("=", -1)[0], believed.split("=", -1)[1]);
         EmulatorWorld world = new EmulatorWorld(clock, 1_000, 7, java.util.List.of(account));
         emulators = Emulators.start(network, world, Config.HOST, 0);
-        gateway = new Gateway(config(account, allowed), Catalog.load(), network, clock);
+        gateway =
+                new Gateway(
+                        config(new EmulatedAccount(provider, key, facts), allowed),
+                        Catalog.load(),
+                        network,
+                        clock);
     }
 
     private Config config(EmulatedAccount account, String allowed) throws Exception {
