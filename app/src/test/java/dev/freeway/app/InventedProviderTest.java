@@ -54,7 +54,8 @@ class InventedProviderTest {
               - {id: acme/grand, context: 32000, output: 4000, default_output: 500, can: [chat],
                  price: {micro_dollars: {input: 2000000, output: 8000000}}}
             gates:
-              - {models: [acme/grand], when: {fact: plan, is: paid}, otherwise: acme/grand is for its paid plan}
+              - {models: [acme/grand], when: {fact: plan, is: paid}, otherwise: acme/grand is for its paid plan,
+                 source: its page, checked: 2026-11-19, certainty: verified}
             limits:
               - {id: rpm, meter: requests, bucket: 6, period: 60s, per: model,
                  source: its page, checked: 2026-11-19, certainty: verified}
@@ -276,7 +277,7 @@ class InventedProviderTest {
         BadFile bad = catchThrowableOfType(BadFile.class, () -> ProviderFile.read(file));
         assertThat(bad.getMessage().lines())
                 .anyMatch(line ->
-                        line.startsWith(file + ":19:")
+                        line.startsWith(file + ":20:")
                                 && line.contains("unknown key 'buckett'")
                                 && line.contains("'bucket'"));
     }

@@ -30,6 +30,7 @@ class ProvidersTest extends DemoTest {
             assertThat(provider.at("/use/serves").asText()).as(id).isNotEmpty();
             List<JsonNode> sourced = new ArrayList<>();
             provider.path("limits").forEach(sourced::add);
+            provider.path("gates").forEach(sourced::add);
             provider.path("billing").forEach(sourced::add);
             sourced.addAll(
                     List.of(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Schema;
 import dev.freeway.core.catalog.Clause;
+import dev.freeway.core.catalog.Gate;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Provenance;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Terms;
 import java.nio.file.Path;
@@ -76,9 +78,16 @@ class CatalogTest {
                                 CATALOG.plans().stream().flatMap(plan -> plan.clauses().stream()))
                         .toList();
         assertThat(clauses).hasSizeGreaterThan(20);
-        for (Clause clause : clauses) {
-            assertThat(clause.provenance().source()).isNotBlank();
-            assertThat(clause.provenance().checked()).isAfter(LocalDate.of(2026, 1, 1));
+        List<Provenance> read =
+                Stream.concat(
+                                clauses.stream().map(Clause::provenance),
+                                CATALOG.providers().stream()
+                                        .flatMap(provider -> provider.terms().gates().stream())
+                                        .map(Gate::provenance))
+                        .toList();
+        for (Provenance provenance : read) {
+            assertThat(provenance.source()).isNotBlank();
+            assertThat(provenance.checked()).isAfter(LocalDate.of(2026, 1, 1));
         }
     }
 

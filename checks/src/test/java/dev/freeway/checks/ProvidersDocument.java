@@ -117,7 +117,7 @@ record ProvidersDocument(Catalog catalog) {
     private static String gates(List<Gate> gates) {
         return table(
                 "Free only where",
-                List.of("models", "condition", "else", "opened by billing"),
+                List.of("models", "condition", "else", "opened by billing", "source"),
                 gates.stream()
                         .map(gate ->
                                 List.of(
@@ -126,7 +126,8 @@ record ProvidersDocument(Catalog catalog) {
                                         gate.otherwise(),
                                         gate.billing().isEmpty()
                                                 ? ""
-                                                : quoted(List.of(gate.billing()))))
+                                                : quoted(List.of(gate.billing())),
+                                        source(gate.provenance())))
                         .toList());
     }
 

@@ -73,6 +73,7 @@ final class ProviderSheet {
                                     text(gate, "otherwise"),
                                     bills.isEmpty() ? "" : "; billing '" + bills + "' opens it",
                                     closed.isEmpty() ? "" : "; CLOSED for: " + closed));
+            source(gate);
         }
     }
 

@@ -36,8 +36,10 @@ class ProvidersVerbTest {
               {"id":"rph","words":"7 requests in any hour, for the whole account","models":"*","tier":"*","when":"","from":"2027-01-01",
                "until":"2028-01-01","holds":"later","applies_to":[],
                "source":"a notice","checked":"2026-09-18","certainty":"uncertain"}],
-            "gates":[{"models":["*"],"when":"card is yes","from":null,"until":null,"without":[],"otherwise":"it wants a card on file","billing":"usage","closes":["work"]},
-              {"models":["smart-1"],"when":"","from":null,"until":null,"without":["vision"],"otherwise":"pictures cost money","billing":"","closes":[]}],
+            "gates":[{"models":["*"],"when":"card is yes","from":null,"until":null,"without":[],"otherwise":"it wants a card on file","billing":"usage","closes":["work"],
+              "source":"pricing page","checked":"2026-09-18","certainty":"verified"},
+              {"models":["smart-1"],"when":"","from":null,"until":null,"without":["vision"],"otherwise":"pictures cost money","billing":"","closes":[],
+              "source":"pricing page","checked":"2026-09-18","certainty":"verified"}],
             "billing":[{"id":"usage","about":"list price","instead":["rpd"],"allowed":[{"account":"home","micro_dollars_a_month":5000000}],
               "source":"pricing page","checked":"2026-09-18","certainty":"verified"}],
             "privacy":{"trains":"yes","keeps":"unknown","unless":"switch is off","bars":["CH","EEA"],"note":"read by people",
@@ -74,7 +76,9 @@ class ProvidersVerbTest {
             Free only where
               card is yes; else: it wants a card on file; billing 'usage' opens it; CLOSED
                 for: work
+                verified: pricing page, read 2026-09-18
               a request needs no vision (smart-1); else: pictures cost money
+                verified: pricing page, read 2026-09-18
 
             What would cost money
               usage: list price; after rpd; ALLOWED for home, at most $5.00 a month

@@ -66,6 +66,7 @@ record TermsPage(Terms terms, List<Account> accounts, Instant now) {
                 page,
                 "closes",
                 account -> gate.without().isEmpty() && !gate.when().holds(account.facts(), now));
+        provenance(page, gate.provenance());
         return page;
     }
 

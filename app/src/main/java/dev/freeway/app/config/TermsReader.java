@@ -35,7 +35,8 @@ final class TermsReader {
                 shut ? Condition.NEVER : new Condition.All(when),
                 ModelReader.abilities(gate.texts("without")),
                 gate.text("billing").orElse(""),
-                gate.needed("otherwise"));
+                gate.needed("otherwise"),
+                provenance(gate));
     }
 
     private static Billing billing(Fields billing) {

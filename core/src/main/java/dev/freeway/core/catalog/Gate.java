@@ -11,13 +11,15 @@ import java.util.Set;
  * @param without what the request must not need; empty: it may need anything
  * @param billing the billing that opens it where it is closed, or empty
  * @param otherwise what a request is told that may not pass
+ * @param provenance where that was read
  */
 public record Gate(
         List<String> models,
         Condition when,
         Set<Model.Ability> without,
         String billing,
-        String otherwise) {
+        String otherwise,
+        Provenance provenance) {
     public Gate {
         models = List.copyOf(models);
         without = Set.copyOf(without);

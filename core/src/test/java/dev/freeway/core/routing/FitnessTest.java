@@ -103,7 +103,8 @@ class FitnessTest {
                         new Condition.Is("card", "yes"),
                         Set.of(),
                         "",
-                        "it wants a card");
+                        "it wants a card",
+                        Privacy.OWN.provenance());
         Offer offer = offer(terms(TermsOfUse.Serves.ANYONE, List.of(card)), Permit.NONE);
         assertThat(lacking(offer, ask(Set.of()), ANN)).contains("it wants a card");
         assertThat(Fitness.alive(offer, NOON)).isFalse();
@@ -112,7 +113,13 @@ class FitnessTest {
     @Test
     void whatIsAllowedWithACeilingIsTakenFromThatInstead() {
         Gate tools =
-                new Gate(List.of("*"), Condition.ALWAYS, Set.of(Ability.TOOLS), "tools", "billed");
+                new Gate(
+                        List.of("*"),
+                        Condition.ALWAYS,
+                        Set.of(Ability.TOOLS),
+                        "tools",
+                        "billed",
+                        Privacy.OWN.provenance());
         Terms terms = terms(TermsOfUse.Serves.ANYONE, List.of(tools));
         Offer free = offer(terms, Permit.NONE);
         assertThat(lacking(free, ask(Set.of(Ability.TOOLS)), ANN)).contains("billed");

@@ -168,7 +168,8 @@ class SpendingTest {
                                 Condition.ALWAYS,
                                 Set.of(Ability.TOOLS),
                                 "tools",
-                                "tools are billed")),
+                                "tools are billed",
+                                SOURCE)),
                 List.of(new Billing("tools", Set.of("pool"), "tools cost", SOURCE)),
                 Privacy.OWN,
                 TermsOfUse.ANYONE);
