@@ -9,10 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Somebody else spends the same account, beside the gateway. */
 class ForeignSpenderTest extends DemoTest {
@@ -55,33 +56,55 @@ class ForeignSpenderTest extends DemoTest {
         assertThat(judged.path("billed_micro_dollars").asInt()).isZero();
     }
 
-    /** Ours and theirs, the difference and where it was read. */
-    @ParameterizedTest
-    @CsvSource({
-        "openrouter, /api/v1, sk-or-v1-emulated, openai/gpt-oss-20b:free, rpd, 995, 1000, /key",
-        "vercel, /v1, vck_emulated, google/gemini-2.5-flash, credit, 4900000, 5000000, /credits"
-    })
-    void whatAPageTellsIsShownBesideWhatWasThought(
-            String provider,
-            String path,
+    /**
+     * A page that tells of a limit after five requests past the gateway.
+     *
+     * @param theirs what is left by it
+     * @param ours what was thought to be
+     */
+    record Page(
+            String chat,
             String key,
             String model,
             String limit,
             long theirs,
             long ours,
-            String page)
-            throws Exception {
+            String at) {
+        String provider() {
+            return chat.split("/", -1)[1];
+        }
+    }
+
+    static List<Page> pages() {
+        String free = "openai/gpt-oss-20b:free";
+        String flash = "google/gemini-2.5-flash";
+        return List.of(
+                new Page(
+                        "/openrouter/api/v1", "sk-or-v1-emulated", free, "rpd", 995, 1_000, "/key"),
+                new Page(
+                        "/vercel/v1",
+                        "vck_emulated",
+                        flash,
+                        "credit",
+                        4_900_000,
+                        5_000_000,
+                        "/credits"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatAPageTellsIsShownBesideWhatWasThought(Page page) throws Exception {
         for (int i = 0; i < 5; i++) {
-            direct("/" + provider + path + "/chat/completions", key, model, 8_000);
+            direct(page.chat() + "/chat/completions", page.key(), page.model(), 8_000);
         }
         clock.turn(Duration.ofMinutes(2));
         demo.reconcile();
-        Browser.eventually(() -> row(provider, limit).has("told"));
-        JsonNode row = row(provider, limit);
-        assertThat(row.path("left").asLong()).isCloseTo(theirs, within(500L));
+        Browser.eventually(() -> row(page.provider(), page.limit()).has("told"));
+        JsonNode row = row(page.provider(), page.limit());
+        assertThat(row.path("left").asLong()).isCloseTo(page.theirs(), within(500L));
         assertThat(row.at("/told/left").asLong()).isEqualTo(row.path("left").asLong());
-        assertThat(row.at("/told/ours").asLong()).isEqualTo(ours);
-        assertThat(row.at("/told/evidence").asText()).isEqualTo("read back from " + page);
+        assertThat(row.at("/told/ours").asLong()).isEqualTo(page.ours());
+        assertThat(row.at("/told/evidence").asText()).isEqualTo("read back from " + page.at());
     }
 
     /** The day is spent by others: the refusal says so by a name, and nobody asks again. */
