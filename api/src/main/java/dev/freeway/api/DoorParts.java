@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param accounts those of the operator
  * @param sideDoors what is open at the moment
  * @param planner what foretells how much can be carried
+ * @param recordings how many more may be in hand at once: each is held in memory, up to 25 MiB
  * @param keepAlive after how long a silence an open stream is told that it is alive
  */
 public record DoorParts(
@@ -48,6 +50,7 @@ public record DoorParts(
         Supplier<List<Account>> accounts,
         Supplier<Set<SideDoor>> sideDoors,
         Planner planner,
+        Semaphore recordings,
         InstantSource clock,
         Duration keepAlive,
         String version) {}

@@ -55,9 +55,26 @@ final class Inference {
     }
 
     void serve() {
+        boolean recording = tongue.intake() == Intake.RECORDING;
+        if (recording && !parts.recordings().tryAcquire()) {
+            refuse(new Refused(Refusals.MANY_RECORDINGS));
+            return;
+        }
+        Runnable leave = recording ? parts.recordings()::release : () -> {};
         Body.read(loop.owner(), http, tongue.intake())
-                .onFailure(this::refuse)
-                .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes)));
+                .onFailure(cause -> {
+                    leave.run();
+                    refuse(cause);
+                })
+                .onSuccess(bytes -> Thread.ofVirtual().start(() -> answer(bytes, leave)));
+    }
+
+    private void answer(byte[] bytes, Runnable leave) {
+        try {
+            answer(bytes);
+        } finally {
+            leave.run();
+        }
     }
 
     private void answer(byte[] bytes) {

@@ -24,6 +24,16 @@ final class Refusals {
             "A shorter recording, or one in WAV, MP3, FLAC, Ogg or M4A, which say how long they"
                     + " are,";
 
+    /** Nothing of it is read, so that what is in hand stays within its bound. */
+    static final Problem MANY_RECORDINGS =
+            Problem.of(
+                            503,
+                            "server_error",
+                            "too_many_recordings",
+                            "As many recordings are under way as are taken at once. Try again"
+                                    + " soon.")
+                    .with("retry-after", "5");
+
     private Refusals() {}
 
     static Problem of(Outcome outcome, Instant now) {

@@ -53,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
 /** A door with a street before it, and a provider behind it that does as it is told. */
@@ -71,6 +72,7 @@ final class Street implements AutoCloseable {
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
 
+    final Semaphore recordings = new Semaphore(2);
     private final Network network = Network.open(2);
     private final Listener listener;
     private final HttpClient client =
@@ -124,6 +126,7 @@ final class Street implements AutoCloseable {
                                         List::of,
                                         () -> sideDoors,
                                         Street::busy,
+                                        recordings,
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));

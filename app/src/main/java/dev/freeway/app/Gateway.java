@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
 public final class Gateway implements AutoCloseable {
     static final String VERSION = "0.1.0";
+    private static final int RECORDINGS_MAX = 16;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final Catalog catalog;
@@ -99,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                                 new Forecaster.Standing(store::tally, learner::amount),
                                 outlook::profile,
                                 clock),
+                        new Semaphore(RECORDINGS_MAX),
                         clock,
                         KEEP_ALIVE,
                         VERSION));
