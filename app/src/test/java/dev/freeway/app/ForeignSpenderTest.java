@@ -103,7 +103,8 @@ class ForeignSpenderTest extends DemoTest {
         JsonNode row = row(page.provider(), page.limit());
         assertThat(row.path("left").asLong()).isCloseTo(page.theirs(), within(500L));
         assertThat(row.at("/told/left").asLong()).isEqualTo(row.path("left").asLong());
-        assertThat(row.at("/told/ours").asLong()).isEqualTo(page.ours());
+        // It is read back on its own too, so what was thought may have come nearer already.
+        assertThat(row.at("/told/ours").asLong()).isBetween(page.theirs() - 500, page.ours());
         assertThat(row.at("/told/evidence").asText()).isEqualTo("read back from " + page.at());
     }
 
