@@ -93,6 +93,7 @@ final class Readings {
         return Reading.refusal(
                 bound,
                 name.amount(body),
+                name.left(body),
                 "refused by its words '%s': %s"
                         .formatted(
                                 name.words(),

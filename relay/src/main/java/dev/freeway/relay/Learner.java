@@ -51,7 +51,7 @@ public final class Learner {
         for (Reading reading : readings) {
             reading.left().ifPresent(left -> compare(reading, left));
             reading.amount().ifPresent(amount -> learn(reading, amount));
-            if (reading.refused()) {
+            if (reading.refused() && reading.left().isEmpty()) {
                 refused(reading);
             }
         }
@@ -67,8 +67,7 @@ public final class Learner {
         if (counter instanceof Undisclosed && reading.amount().isEmpty()) {
             learn(reading, Math.max(usedOf(reading, counter), counter.amount() / 2));
         } else if (counter.endsAtOnce()) {
-            // What is held for the refused request comes back, and is not left either.
-            compare(reading, -ledger.tally(reading.bound().key()).held());
+            compare(reading, 0);
         }
     }
 
@@ -109,14 +108,16 @@ public final class Learner {
     }
 
     private void compare(Reading reading, long left) {
-        Bound bound = reading.bound();
+        Bound bound = reading.measured();
         Counter counter = bound.limit().counter();
         long ours = Math.max(0, counter.room(ledger.tally(bound.key()), clock.instant()));
         differences.put(
                 bound.key(),
                 new Difference(Math.max(0, left), ours, clock.instant(), reading.evidence()));
-        if (left < ours && !reading.mayBeOver(clock.instant())) {
-            var _ = ledger.observe(bound.key(), bound.limit(), left);
+        // What is held for a refused request comes back, and is not left either.
+        long comesBack = reading.refused() ? ledger.tally(bound.key()).held() : 0;
+        if (left - comesBack < ours && !reading.mayBeOver(clock.instant())) {
+            var _ = ledger.observe(bound.key(), bound.limit(), left - comesBack);
         }
     }
 

@@ -36,9 +36,17 @@ public record Reading(
         return new Reading(bound, amount, left, false, age, evidence);
     }
 
-    /** What a refusal says: that there is nothing left, and perhaps of how much. */
-    public static Reading refusal(Bound bound, OptionalLong amount, String evidence) {
-        return new Reading(bound, amount, OptionalLong.empty(), true, Duration.ZERO, evidence);
+    /** What a refusal says: that there is too little left, and perhaps how little, of how much. */
+    public static Reading refusal(
+            Bound bound, OptionalLong amount, OptionalLong left, String evidence) {
+        return new Reading(bound, amount, left, true, Duration.ZERO, evidence);
+    }
+
+    /** The limit, as large as it is by this. */
+    Bound measured() {
+        return amount.isPresent()
+                ? new Bound(bound.key(), bound.limit().learned(amount.getAsLong()))
+                : bound;
     }
 
     /** Whether it may speak of a window that has ended by now. */

@@ -3,6 +3,7 @@ package dev.freeway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.quota.Bucket;
 import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.Counter;
@@ -40,6 +41,23 @@ class LearnerTest {
         learner.told(List.of(left(DAY, 12, Duration.ZERO)));
         assertThat(observed).containsExactly(12L);
         assertThat(learner.difference(KEY).orElseThrow().ours()).isEqualTo(50);
+    }
+
+    /** Of a bucket that is smaller than was thought there is also less in it. */
+    @Test
+    void whatIsLeftIsMeasuredByTheSizeThatWasSaidWithIt() {
+        Counter guessed = new Undisclosed(Bucket.of(300, Duration.ofDays(1)));
+        Reading refusal =
+                Reading.refusal(bound(guessed), OptionalLong.of(200), OptionalLong.of(3), "full");
+        learner.told(List.of(refusal));
+        assertThat(observed).containsExactly(3L);
+        assertThat(learner.difference(KEY).orElseThrow().ours()).isEqualTo(200);
+        assertThat(learner.amount(KEY)).hasValue(200);
+        used = used.hold(20);
+        learner.told(List.of(refusal));
+        assertThat(observed)
+                .as("what is held for the refused comes back")
+                .containsExactly(3L, -17L);
     }
 
     @Test
@@ -93,7 +111,13 @@ class LearnerTest {
 
     @Test
     void aRefusalSaysThatNothingIsLeftWhereTheLedgerKnowsWhenItComesBack() {
-        learner.told(List.of(Reading.refusal(bound(DAY), OptionalLong.empty(), "refused")));
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(DAY),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "refused")));
         assertThat(observed).containsExactly(0L);
         assertThat(kept).isEmpty();
     }
@@ -102,7 +126,13 @@ class LearnerTest {
     @Test
     void whatIsHeldForTheRefusedIsNotLeftWhenItComesBack() {
         used = DAY.hold(Tally.EMPTY, 1, clock.instant());
-        learner.told(List.of(Reading.refusal(bound(DAY), OptionalLong.empty(), "refused")));
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(DAY),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "refused")));
         assertThat(observed).containsExactly(-1L);
         assertThat(learner.difference(KEY).orElseThrow().left()).isZero();
     }
@@ -110,7 +140,13 @@ class LearnerTest {
     @Test
     void ofARollingWindowOnlyTheProviderKnowsWhenItComesBack() {
         Counter rolling = Window.rolling(50, Duration.ofMinutes(1));
-        learner.told(List.of(Reading.refusal(bound(rolling), OptionalLong.empty(), "refused")));
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(rolling),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "refused")));
         assertThat(observed).isEmpty();
     }
 
@@ -118,14 +154,26 @@ class LearnerTest {
     void anUndisclosedLimitIsAsLargeAsWhatWasUsedWhenItRefused() {
         Counter guessed = new Undisclosed(Window.rolling(50, Duration.ofMinutes(1)));
         used = guessed.use(Tally.EMPTY, 37, Span.at(clock.instant()));
-        learner.told(List.of(Reading.refusal(bound(guessed), OptionalLong.empty(), "refused")));
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(guessed),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "refused")));
         assertThat(kept).extracting(Lesson::amount).containsExactly(37L);
     }
 
     @Test
     void oneRefusalDoesNotMakeAnUndisclosedLimitTiny() {
         Counter guessed = new Undisclosed(Window.rolling(50, Duration.ofMinutes(1)));
-        learner.told(List.of(Reading.refusal(bound(guessed), OptionalLong.empty(), "refused")));
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(guessed),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "refused")));
         assertThat(kept).extracting(Lesson::amount).containsExactly(25L);
     }
 

@@ -75,7 +75,10 @@ final class CatalogReader {
 
     private static Wire.Named named(Fields name) {
         return new Wire.Named(
-                name.needed("words"), name.needed("limit"), name.text("size").orElse(""));
+                name.needed("words"),
+                name.needed("limit"),
+                name.text("size").orElse(""),
+                name.text("used").orElse(""));
     }
 
     private static Map<String, String> paths(Fields file) {

@@ -71,12 +71,26 @@ public record Wire(
      * @param words that stand in it
      * @param limit the limit's id
      * @param size a pattern whose first group is how large the limit is, or empty
+     * @param used a pattern whose first group is how much of it is used, or empty
      */
-    public record Named(String words, String limit, String size) {
+    public record Named(String words, String limit, String size, String used) {
         /** How large a refusal in these words says the limit is. */
         public OptionalLong amount(String refusal) {
-            Matcher said = Pattern.compile(size).matcher(refusal);
-            return !size.isEmpty() && said.find()
+            return number(size, refusal);
+        }
+
+        /** How much it says is left. */
+        public OptionalLong left(String refusal) {
+            OptionalLong amount = amount(refusal);
+            OptionalLong gone = number(used, refusal);
+            return amount.isPresent() && gone.isPresent()
+                    ? OptionalLong.of(amount.getAsLong() - gone.getAsLong())
+                    : OptionalLong.empty();
+        }
+
+        private static OptionalLong number(String pattern, String text) {
+            Matcher said = Pattern.compile(pattern).matcher(text);
+            return !pattern.isEmpty() && said.find()
                     ? OptionalLong.of(Long.parseLong(said.group(1)))
                     : OptionalLong.empty();
         }
