@@ -32,6 +32,7 @@ import dev.freeway.relay.Outlook;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Traits;
+import dev.freeway.relay.Wishes;
 import dev.freeway.store.MemoryLedger;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,9 @@ final class Play implements InstantSource {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int THINKS_MILLIS = 300;
+
+    /** A model of any class will do. */
+    private static final String WHATEVER = "auto:small";
 
     private final Setting setting;
     private final Instant end;
@@ -202,7 +206,7 @@ final class Play implements InstantSource {
         Ask ask =
                 new Ask(
                         Endpoint.CHAT,
-                        "auto",
+                        WHATEVER,
                         Size.of(arrival.input()),
                         setting.needs(),
                         new Consent(member.demands(), 0, false),
@@ -210,8 +214,8 @@ final class Play implements InstantSource {
                         false,
                         Document.EMPTY,
                         Optional.empty());
-        Usage expected = outlook.expect(ask, member);
-        return new Need(ask, member, expected, Mode.MAKE_IT_LAST, lots.nextLong());
+        Wishes wishes = new Wishes(Mode.MAKE_IT_LAST, setting.patience(), lots.nextLong());
+        return outlook.need(ask, member, wishes, arrival.at());
     }
 
     /** Nobody is refused for what something cost long ago. */
