@@ -92,8 +92,8 @@ record Telling(Demand demand, Arrivals arrivals, Profile hours, Instant from) {
                                         ? "at the hours of the day at which they came here."
                                         : "evenly, day and night."));
         assumed.add(
-                "Each asks for any model that fits (auto:small), sets no max_tokens, is to make it last,"
-                        + " and may wait "
+                "Each asks for any model that fits (auto:small), sets no max_tokens, is to make it"
+                        + " last, and may wait "
                         + Forecaster.PATIENCE.toSeconds()
                         + " s; prompts and answers are as long as said.");
         assumed.add(
