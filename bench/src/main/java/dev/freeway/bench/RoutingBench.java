@@ -4,6 +4,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Facts;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Model.Ability;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Permit;
@@ -107,7 +108,7 @@ public class RoutingBench {
                                 facts,
                                 Permit.NONE);
                 provider.models().stream()
-                        .filter(model -> model.abilities().contains(Ability.CHAT))
+                        .filter(Model::chats)
                         .filter(model -> model.when().holds(facts, now))
                         .map(model -> Offer.of(account, model, now))
                         .filter(offer -> !offer.limits().isEmpty())

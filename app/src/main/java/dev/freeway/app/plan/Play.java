@@ -16,7 +16,6 @@ import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
-import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
@@ -250,11 +249,7 @@ final class Play implements InstantSource {
     /** The cheapest holds: nobody else asks in between. */
     private void take(Offer offer, Arrival arrival, Need need) {
         Usage most = Router.estimate(offer, need.ask());
-        Claim claim =
-                new Claim(
-                        Router.limits(offer, need.ask()).stream()
-                                .map(bound -> new Draw(bound.key(), bound.limit(), most))
-                                .toList());
+        Claim claim = Router.claim(offer, need.ask());
         switch (ledger.reserve(claim, LEASE)) {
             case Reservation.Held(Hold hold) -> {
                 count(offer, arrival);

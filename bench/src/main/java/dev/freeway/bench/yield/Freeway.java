@@ -9,7 +9,6 @@ import dev.freeway.core.chat.Size;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Claim;
-import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.routing.Candidate;
@@ -146,12 +145,7 @@ final class Freeway implements Player {
     private Move through(List<Candidate> candidates, Need need, Workload.Job job, Instant now) {
         for (Candidate candidate : candidates) {
             Offer offer = candidate.offer();
-            Usage most = Router.estimate(offer, need.ask());
-            Claim claim =
-                    new Claim(
-                            offer.limits(need.ask().needs()).stream()
-                                    .map(bound -> new Draw(bound.key(), bound.limit(), most))
-                                    .toList());
+            Claim claim = Router.claim(offer, need.ask());
             if (ledger.reserve(claim, LEASE) instanceof Reservation.Held(Hold hold)) {
                 Street.Word word = street.ask(offer, job, now);
                 switch (word) {

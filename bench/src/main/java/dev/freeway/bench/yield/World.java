@@ -3,7 +3,7 @@ package dev.freeway.bench.yield;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
-import dev.freeway.core.catalog.Model.Ability;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
@@ -104,7 +104,7 @@ record World(
         for (EmulatedAccount emulated : accounts) {
             Account account = account(catalog, emulated);
             account.provider().models().stream()
-                    .filter(model -> model.abilities().contains(Ability.CHAT))
+                    .filter(Model::chats)
                     .filter(model -> model.when().holds(account.facts(), start))
                     .map(model -> Offer.of(account, model, start))
                     .filter(offer -> !offer.limits().isEmpty())

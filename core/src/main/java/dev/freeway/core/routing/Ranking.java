@@ -12,7 +12,6 @@ import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,15 +22,6 @@ import java.util.function.Predicate;
 final class Ranking {
     /** As many are tried at most before it is planned anew. */
     private static final int CANDIDATES_MAX = 4;
-
-    /** So many offers at most, and scores that agree to 38 bits count as the same. */
-    private static final long PLACE = 0xFFF;
-
-    /** Above every key of an offer that is wanted itself. */
-    private static final long SECOND = 1L << 62;
-
-    /** As many are picked one by one before the rest is sorted. */
-    private static final int PICKED = 8;
 
     /** As much must be spared that it is worth waiting for. */
     private static final double CLEARLY = 0.03;
@@ -48,11 +38,7 @@ final class Ranking {
     private final boolean[] second;
     private final double most;
     private Optional<Candidate> tooDear = Optional.empty();
-    private int size;
-    private long[] keys = {};
-
-    /** So many of the first keys are in order. */
-    private int ordered;
+    private final Places places;
 
     /** Where the first that is open comes. */
     private int best;
@@ -70,17 +56,19 @@ final class Ranking {
         prices = new double[count];
         looks = new double[count];
         second = new boolean[count];
+        places = new Places(count);
     }
 
     /**
      * @param blur how much cheaper it looks than it is
      */
     void add(Offer offer, double price, double blur) {
-        offers[size] = offer;
-        prices[size] = price;
-        looks[size] = price - blur;
-        second[size] = isSecond.test(offer);
-        size++;
+        int place = places.size();
+        offers[place] = offer;
+        prices[place] = price;
+        looks[place] = price - blur;
+        second[place] = isSecond.test(offer);
+        places.add(score(place), second[place]);
     }
 
     /** Lowest first; what the client puts first outweighs any price. */
@@ -100,7 +88,7 @@ final class Ranking {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return places.size() == 0;
     }
 
     /**
@@ -108,9 +96,8 @@ final class Ranking {
      */
     List<Candidate> open(Conditions conditions) {
         List<Candidate> open = new ArrayList<>(CANDIDATES_MAX);
-        keys = keys();
-        for (int tried = 0; tried < size && open.size() < CANDIDATES_MAX; tried++) {
-            int place = place(tried);
+        for (int tried = 0; tried < places.size() && open.size() < CANDIDATES_MAX; tried++) {
+            int place = places.at(tried);
             if (looks[place] <= most) {
                 candidate(place, conditions, open.size() + 1).ifPresent(open::add);
                 best = open.isEmpty() ? tried + 1 : best;
@@ -123,11 +110,12 @@ final class Ranking {
 
     /** When one has room again that costs clearly less than the best that has it now. */
     Instant clearlyCheaperAt(Conditions conditions) {
-        double enough = looks[place(best)] - CLEARLY;
+        double enough = looks[places.at(best)] - CLEARLY;
         Instant earliest = Instant.MAX;
         for (int before = 0; before < best; before++) {
-            if (looks[place(before)] <= enough) {
-                earliest = earlier(earliest, roomAt(place(before), conditions, _ -> {}));
+            int place = places.at(before);
+            if (looks[place] <= enough) {
+                earliest = earlier(earliest, roomAt(place, conditions, _ -> {}));
             }
         }
         return earliest;
@@ -149,11 +137,10 @@ final class Ranking {
 
     /** How each of them stands, in the order in which {@link #open} tries them. */
     List<Ranked> explained(Conditions conditions) {
-        List<Ranked> all = new ArrayList<>(size);
+        List<Ranked> all = new ArrayList<>(places.size());
         int rank = 1;
-        keys = keys();
-        for (int position = 0; position < size; position++) {
-            int place = place(position);
+        for (int position = 0; position < places.size(); position++) {
+            int place = places.at(position);
             Optional<Candidate> open = candidate(place, conditions, rank);
             rank += open.isPresent() ? 1 : 0;
             Explanation.Verdict verdict =
@@ -177,41 +164,6 @@ final class Ranking {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** Places by score, in the low bits of what orders them: no objects to sort. */
-    private long[] keys() {
-        long[] keys = new long[size];
-        for (int i = 0; i < size; i++) {
-            long bits = Double.doubleToRawLongBits(score(i) + 0.0);
-            long ascending = (bits >= 0 ? bits : bits ^ Long.MAX_VALUE) >> 2;
-            keys[i] = ((ascending + (second[i] ? SECOND : 0)) & ~PLACE) | i;
-        }
-        return keys;
-    }
-
-    /** The place that comes at that position; of most rankings only the first few are looked at. */
-    private int place(int position) {
-        while (ordered <= position) {
-            if (ordered < PICKED) {
-                pick(ordered++);
-            } else {
-                Arrays.sort(keys, ordered, size);
-                ordered = size;
-            }
-        }
-        return (int) (keys[position] & PLACE);
-    }
-
-    /** Brings the least of the rest there. */
-    private void pick(int position) {
-        int least = position;
-        for (int i = position + 1; i < size; i++) {
-            least = keys[i] < keys[least] ? i : least;
-        }
-        long key = keys[least];
-        keys[least] = keys[position];
-        keys[position] = key;
     }
 
     /** What one offer has left, limit by limit. */
@@ -260,7 +212,7 @@ final class Ranking {
     Route.Spent spent(Conditions conditions, double most) {
         List<Decision.Lacks> all = new ArrayList<>();
         Instant earliest = Instant.MAX;
-        for (int place = 0; place < size; place++) {
+        for (int place = 0; place < places.size(); place++) {
             if (prices[place] <= most) {
                 earliest = earlier(earliest, roomAt(place, conditions, all::add));
             }

@@ -5,6 +5,8 @@ import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Mode;
+import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
@@ -224,6 +226,15 @@ public final class Router {
     /** What the request takes from there, within what it may be billed. */
     public static List<Bound> limits(Offer offer, Ask ask) {
         return Spending.limits(offer, ask);
+    }
+
+    /** All that the request takes there, as much as it may. */
+    public static Claim claim(Offer offer, Ask ask) {
+        Usage most = estimate(offer, ask);
+        return new Claim(
+                limits(offer, ask).stream()
+                        .map(bound -> new Draw(bound.key(), bound.limit(), most))
+                        .toList());
     }
 
     /** The ids clients may ask for, each once, in order. */
