@@ -42,6 +42,7 @@ final class AnswerHeaders {
                 .filter(standing -> standing.limit().meter() == Meter.REQUESTS)
                 .min(Comparator.comparingLong(Standing::left))
                 .ifPresent(tightest -> requests(headers, tightest, now));
+        headers.putAll(Imitation.headers(head, now));
         headers.replaceAll((_, value) -> plain(value));
         return headers;
     }

@@ -22,7 +22,8 @@ final class Consents {
      * @throws Refused where a header holds what it cannot
      */
     static Consent of(HttpServerRequest http, Bearer bearer) throws Refused {
-        return new Consent(Demands.of(http, bearer), microDollarsMax(http), equivalents(http));
+        return new Consent(
+                Demands.of(http, bearer), microDollarsMax(http), equivalents(http, bearer));
     }
 
     /** The least of several; less than a millionth of a dollar is nothing. */
@@ -37,8 +38,9 @@ final class Consents {
         return most;
     }
 
-    private static boolean equivalents(HttpServerRequest http) throws Refused {
-        boolean yes = false;
+    /** Where the request does not say, as its member's plan has it. */
+    private static boolean equivalents(HttpServerRequest http, Bearer bearer) throws Refused {
+        boolean yes = bearer.member().plan().lineup().equivalents();
         for (String line : http.headers().getAll(EQUIVALENTS)) {
             String word = line.strip();
             yes = word.equalsIgnoreCase("yes");

@@ -8,6 +8,7 @@ import dev.freeway.relay.Sink;
 import dev.freeway.relay.Wishes;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,7 +81,11 @@ final class Inference {
     private void answer(byte[] bytes) {
         try {
             Tongue.Heard heard = tongue.hear(target(), Body.decoded(http, tongue.intake(), bytes));
-            Ask ask = AskReader.read(heard, parts.prompts()).under(Consents.of(http, bearer));
+            Ask ask =
+                    CloseCount.of(
+                            AskReader.read(heard, parts.prompts()).under(Consents.of(http, bearer)),
+                            bearer.member(),
+                            parts.prompts());
             Optional<Idempotency> key = Idempotency.of(http, bearer, parts);
             Optional<Replay> before = key.isPresent() ? key.get().begin(ask) : Optional.empty();
             if (before.isPresent()) {
@@ -137,8 +142,13 @@ final class Inference {
     private Optional<Problem> pass(Request request, ClientSink sink) {
         return switch (parts.relay().pass(request, before.apply(sink))) {
             case Outcome.Passed() -> Optional.empty();
-            case Outcome refusal -> Optional.of(Refusals.of(refusal, parts.clock().instant()));
+            case Outcome refusal -> Optional.of(refused(refusal, request));
         };
+    }
+
+    private Problem refused(Outcome refusal, Request request) {
+        Instant now = parts.clock().instant();
+        return Imitation.of(Refusals.of(refusal, now), refusal, request, now);
     }
 
     private void refuse(Throwable cause) {

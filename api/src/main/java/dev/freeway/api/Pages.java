@@ -11,6 +11,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Standing;
 import dev.freeway.relay.Activity;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What there is to read: models, keys, quota, providers, logs. Thread-safe. */
 final class Pages {
@@ -61,11 +63,28 @@ final class Pages {
         ObjectNode page = Json.object();
         ObjectNode data = page.putObject("data");
         data.put("member", bearer.member().name());
-        data.put("plan", bearer.member().plan());
+        data.put("plan", bearer.member().plan().id());
         data.put("operator", bearer.operator());
         ArrayNode limits = data.putArray("limits");
-        bearer.member().limits().forEach(bound -> limits.add(limit(standing(bound))));
+        limits(bearer.member()).forEach(standing -> limits.add(limit(standing)));
         return page;
+    }
+
+    /** Those that hold for everything, and of those for one model what has been touched. */
+    private Stream<Standing> limits(Member member) {
+        Instant now = parts.clock().instant();
+        Stream<Bound> apart =
+                member.allowance().plain()
+                        ? Stream.empty()
+                        : offers().stream()
+                                .map(Offer::model)
+                                .flatMap(model -> member.grant("", model, now).limits().stream());
+        return Stream.concat(
+                member.allowance().limits(now).stream().map(this::standing),
+                apart.filter(bound -> !bound.key().subject().equals(CounterKey.SHARED))
+                        .distinct()
+                        .map(this::standing)
+                        .filter(standing -> standing.used() + standing.held() > 0));
     }
 
     JsonNode quota() {

@@ -81,11 +81,7 @@ final class Refusals {
             return Problem.of(429, "rate_limit_error", "no_offer", "No offer may be asked now.")
                     .with("retry-after", "1");
         }
-        Decision.Lacks first =
-                spent.lacks().stream()
-                        .filter(lack -> lack.fitsAt().equals(spent.earliest()))
-                        .findFirst()
-                        .orElse(spent.lacks().getFirst());
+        Decision.Lacks first = deciding(spent);
         return switch (disclosed(first.draw().limit().counter())) {
             case Cap cap -> tooLarge(first, cap);
             case Pot _ -> lacking(402, "insufficient_quota", spent, first, now);
@@ -96,12 +92,20 @@ final class Refusals {
         };
     }
 
+    /** Of all that is lacking, what is waited for. */
+    static Decision.Lacks deciding(Outcome.Spent spent) {
+        return spent.lacks().stream()
+                .filter(lack -> lack.fitsAt().equals(spent.earliest()))
+                .findFirst()
+                .orElse(spent.lacks().getFirst());
+    }
+
     private static Counter disclosed(Counter counter) {
         return counter instanceof Undisclosed(Counter prior) ? prior : counter;
     }
 
     private static Problem tooLarge(Decision.Lacks lack, Cap cap) {
-        return Problem.of(
+        return new Problem(
                 413,
                 Problem.INVALID,
                 "tokens_limit_reached",
@@ -110,7 +114,13 @@ final class Refusals {
                                 amount(lack, lack.draw().amount()),
                                 unit(lack),
                                 scope(lack),
-                                amount(lack, cap.amount())));
+                                amount(lack, cap.amount())),
+                "",
+                Map.of(
+                        "limit", lack.draw().key().limit(),
+                        "scope", scope(lack),
+                        "needed", Long.toString(lack.draw().amount())),
+                Map.of());
     }
 
     private static Problem tooMuch(Decision.Lacks lack) {

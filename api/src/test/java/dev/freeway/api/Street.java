@@ -121,7 +121,7 @@ final class Street implements AutoCloseable {
                                                         : Optional.empty(),
                                         new Prompts(),
                                         _ -> List.copyOf(journal),
-                                        () -> member.limits(),
+                                        () -> member.allowance().limits(Instant.EPOCH),
                                         List::of,
                                         List::of,
                                         () -> sideDoors,

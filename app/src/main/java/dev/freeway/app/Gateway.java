@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
         directory = DataDirectory.take(config.data());
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
-        store = Store.open(directory.path(), published::limit, clock);
+        store = Store.open(directory.path(), key -> published.limit(key, clock.instant()), clock);
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);

@@ -8,6 +8,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
+import dev.freeway.core.member.Allowance;
 import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.member.Plan;
@@ -38,6 +39,7 @@ final class Snapshot {
     private final Config config;
     private final Router router;
     private final Map<String, Bearer> bearers = new HashMap<>();
+    private final Map<String, Allowance> allowances = new HashMap<>();
     private final Map<CounterKey, Limit> limits = new LinkedHashMap<>();
 
     /**
@@ -65,7 +67,8 @@ final class Snapshot {
             Member member = plan.member(token.name(), token.operator(), demands(token));
             Habits habits = token.habits().or(plan.habits());
             bearers.put(hash(token.token().reveal()), new Bearer(member, habits));
-            member.limits().forEach(bound -> limits.put(bound.key(), bound.limit()));
+            allowances.put(member.name(), member.allowance());
+            member.allowance().limits(now).forEach(bound -> limits.put(bound.key(), bound.limit()));
         }
         router.listed(now)
                 .flatMap(Offer::everyLimit)
@@ -100,8 +103,13 @@ final class Snapshot {
         return Optional.ofNullable(bearers.get(hash(token)));
     }
 
-    Optional<Limit> limit(CounterKey key) {
-        return Optional.ofNullable(limits.get(key));
+    /** As the terms are at that time; of a member's limits also those that count models apart. */
+    Optional<Limit> limit(CounterKey key, Instant now) {
+        return Optional.ofNullable(limits.get(key))
+                .or(() ->
+                        Optional.ofNullable(allowances.get(key.account()))
+                                .filter(_ -> key.provider().equals(CounterKey.GRANTED))
+                                .flatMap(allowance -> allowance.limit(key, now)));
     }
 
     List<Bound> limits() {

@@ -34,6 +34,7 @@ final class OneProvider implements AutoCloseable {
     private final Path directory;
     private final String provider;
     private final String key;
+    private final String members;
     private final Network network = Network.open(2);
     private final Emulators emulators;
     final Gateway gateway;
@@ -61,7 +62,23 @@ final class OneProvider implements AutoCloseable {
             String allowed,
             String believed)
             throws Exception {
+        this(clock, directory, provider, fact, allowed, believed, "");
+    }
+
+    /**
+     * @param members more entries of its list of tokens, each after a comma
+     */
+    OneProvider(
+            TurnedClock clock,
+            Path directory,
+            String provider,
+            String fact,
+            String allowed,
+            String believed,
+            String members)
+            throws Exception {
         this.clock = clock;
+        this.members = members;
         this.directory = directory;
         this.provider = provider;
         Map<String, String> facts = new TreeMap<>();
@@ -96,13 +113,11 @@ final class OneProvider implements AutoCloseable {
                                 .append(": ")
                                 .append(quoted(account.facts().get(fact.name())))
                                 .append('\n'));
-        String base = catalog.provider(provider).orElseThrow().baseUrl();
-        String path = URI.create(base.replace("{account_id}", "emulated")).getPath();
         String file =
                 """
                 listen: {port: 0}
                 data: %s
-                tokens: [{name: me, token: %s, operator: true}]
+                tokens: [{name: me, token: %s, operator: true}%s]
                 accounts:
                   - provider: %s
                     key: %s
@@ -114,16 +129,22 @@ final class OneProvider implements AutoCloseable {
                         .formatted(
                                 directory.resolve("data"),
                                 TOKEN,
+                                members,
                                 provider,
                                 account.key(),
                                 emulators.baseUri(),
                                 provider,
-                                path,
+                                path(catalog),
                                 facts,
                                 allowed)
                         .replace("      none: 0\n", "");
         Path written = Files.writeString(directory.resolve("freeway.yaml"), file);
         return new ConfigReader(catalog, _ -> Optional.empty(), directory).read(written);
+    }
+
+    private String path(Catalog catalog) {
+        String base = catalog.provider(provider).orElseThrow().baseUrl();
+        return URI.create(base.replace("{account_id}", "emulated")).getPath();
     }
 
     private static String quoted(String value) {
@@ -173,12 +194,18 @@ final class OneProvider implements AutoCloseable {
         return settled("/v1/images/generations", body);
     }
 
-    /** Answered and counted, so that the clock may be turned. */
-    private HttpResponse<String> settled(String path, ObjectNode body) throws Exception {
+    /**
+     * Asks as whoever carries that token; answered and counted, so that the clock may be turned.
+     */
+    HttpResponse<String> ask(String token, String path, ObjectNode body) throws Exception {
         URI url = URI.create("http://127.0.0.1:" + gateway.port() + path);
-        HttpResponse<String> answer = post(url, TOKEN, body);
+        HttpResponse<String> answer = post(url, token, body);
         Browser.eventually(() -> held() == 0);
         return answer;
+    }
+
+    private HttpResponse<String> settled(String path, ObjectNode body) throws Exception {
+        return ask(TOKEN, path, body);
     }
 
     private long held() throws Exception {
@@ -189,7 +216,7 @@ final class OneProvider implements AutoCloseable {
         return held;
     }
 
-    private static ObjectNode body(String model, int output, boolean tools) {
+    static ObjectNode body(String model, int output, boolean tools) {
         ObjectNode body = Json.object().put("model", model).put("max_tokens", output);
         body.putArray("messages")
                 .addObject()

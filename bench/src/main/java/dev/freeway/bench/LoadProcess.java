@@ -13,6 +13,7 @@ import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provenance;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
+import dev.freeway.core.catalog.Terms;
 import dev.freeway.core.catalog.Wire;
 import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Plan;
@@ -107,9 +108,9 @@ public final class LoadProcess {
                 List.of(provider),
                 Map.of(),
                 List.of(
-                        new Plan(
+                        Plan.of(
                                 "bench",
-                                List.of(clause("rpm", Meter.REQUESTS), of(places)),
+                                Terms.of(List.of(clause("rpm", Meter.REQUESTS), of(places))),
                                 Habits.NONE)));
     }
 

@@ -75,7 +75,8 @@ class CatalogTest {
                 Stream.concat(
                                 CATALOG.providers().stream()
                                         .flatMap(provider -> provider.terms().clauses().stream()),
-                                CATALOG.plans().stream().flatMap(plan -> plan.clauses().stream()))
+                                CATALOG.plans().stream()
+                                        .flatMap(plan -> plan.terms().clauses().stream()))
                         .toList();
         assertThat(clauses).hasSizeGreaterThan(20);
         List<Provenance> read =

@@ -1,16 +1,14 @@
 package dev.freeway.relay;
 
-import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.fault.Fault;
-import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
-import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Standing;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.routing.Candidate;
 import dev.freeway.core.routing.Conditions;
+import dev.freeway.core.routing.Dues;
 import dev.freeway.core.routing.Need;
 import dev.freeway.core.routing.Route;
 import dev.freeway.core.routing.Router;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * One request on its way: for each candidate reserve; if held, call; settle what was used; stop
@@ -175,12 +172,12 @@ final class Passage {
             if (!ways.bench().mayAsk(candidate.offer(), ways.clock().instant())) {
                 continue;
             }
-            Usage estimate = Router.estimate(candidate.offer(), request.ask());
+            Dues dues = Router.dues(candidate.offer(), need, ways.clock().instant());
             Lease lease = new Lease(LEASE, request.retryable());
             Optional<Outcome> last =
-                    switch (ways.ledger().reserve(claim(candidate, estimate), lease)) {
+                    switch (ways.ledger().reserve(dues.claim(), lease)) {
                         case Reservation.Refused(Decision.Lacks lack) -> refused(lack);
-                        case Reservation.Held(Hold hold) -> call(candidate, hold, estimate);
+                        case Reservation.Held(Hold hold) -> call(candidate, hold, dues);
                     };
             if (last.isPresent()) {
                 return last;
@@ -189,23 +186,10 @@ final class Passage {
         return tries == 0 ? Optional.empty() : fault.map(why -> new Outcome.Failed(why, tries));
     }
 
-    private Claim claim(Candidate candidate, Usage estimate) {
-        return new Claim(
-                limits(candidate)
-                        .map(bound -> new Draw(bound.key(), bound.limit(), estimate))
-                        .toList());
-    }
-
-    /** Both sides: what the member was granted and what the offer has. */
-    private Stream<Bound> limits(Candidate candidate) {
-        return Stream.concat(
-                request.member().limits().stream(),
-                Router.limits(candidate.offer(), request.ask()).stream());
-    }
-
-    /** A member's own limit refuses for good; an offer's only that offer. */
+    /** What holds for all its member asks for refuses for good; any other limit only that offer. */
     private Optional<Outcome> refused(Decision.Lacks lack) {
-        if (lack.draw().key().provider().equals(CounterKey.GRANTED)) {
+        CounterKey key = lack.draw().key();
+        if (key.provider().equals(CounterKey.GRANTED) && key.subject().equals(CounterKey.SHARED)) {
             return Optional.of(new Outcome.Spent(List.of(lack), lack.fitsAt()));
         }
         lacks.add(lack);
@@ -213,14 +197,20 @@ final class Passage {
         return Optional.empty();
     }
 
-    private Optional<Outcome> call(Candidate candidate, Hold hold, Usage estimate) {
+    private Optional<Outcome> call(Candidate candidate, Hold hold, Dues dues) {
         tries++;
         seat.ifPresent(ways.room()::leave);
         Offer offer = candidate.offer();
         Head head =
                 new Head(
-                        offer, candidate.inPlaceOf(), candidate.why(), tries, standings(candidate));
-        return switch (reply(new Call(offer, request.ask(), estimate, head), hold)) {
+                        offer,
+                        candidate.inPlaceOf(),
+                        candidate.why(),
+                        tries,
+                        standings(dues),
+                        request.member().plan().manner());
+        Usage estimate = dues.most();
+        return switch (reply(new Call(offer, dues.ask(), estimate, head), hold)) {
             case Reply.Done done -> Optional.of(served(candidate, hold, done));
             case Reply.HungUp hungUp -> Optional.of(hungUp(candidate, hold, hungUp, estimate));
             case Reply.Failed failed -> failed(candidate, hold, failed, estimate);
@@ -237,9 +227,9 @@ final class Passage {
         }
     }
 
-    private List<Standing> standings(Candidate candidate) {
+    private List<Standing> standings(Dues dues) {
         Instant now = ways.clock().instant();
-        return limits(candidate)
+        return dues.limits()
                 .map(bound ->
                         Standing.of(
                                 bound.key(), bound.limit(), ways.ledger().tally(bound.key()), now))

@@ -12,6 +12,7 @@ final class Sample {
     private static final int PASSAGE_CHARS = CHARS_MAX / PASSAGES;
 
     private final Tokenizer tokenizer;
+    private final long passage;
     private final long stride;
     private long seen;
     private long counted;
@@ -24,16 +25,26 @@ final class Sample {
      * @param charsMax how long the text is at most
      */
     Sample(Tokenizer tokenizer, long charsMax) {
+        this(tokenizer, PASSAGE_CHARS, charsMax);
+    }
+
+    private Sample(Tokenizer tokenizer, long passage, long charsMax) {
         this.tokenizer = tokenizer;
-        stride = Math.max(PASSAGE_CHARS, Math.ceilDiv(charsMax, PASSAGES));
+        this.passage = passage;
+        stride = Math.max(passage, Math.ceilDiv(charsMax, PASSAGES));
+    }
+
+    /** One that counts all of it, however long. */
+    static Sample ofAll(Tokenizer tokenizer) {
+        return new Sample(tokenizer, Long.MAX_VALUE, 0);
     }
 
     void add(char[] text, int start, int end) {
         int at = start;
         while (at < end) {
             long inside = seen % stride;
-            boolean counts = inside < PASSAGE_CHARS;
-            int length = (int) Math.min(end - at, (counts ? PASSAGE_CHARS : stride) - inside);
+            boolean counts = inside < passage;
+            int length = (int) Math.min(end - at, (counts ? passage : stride) - inside);
             if (counts) {
                 tokens += tokenizer.count(text, at, at + length);
                 counted += length;

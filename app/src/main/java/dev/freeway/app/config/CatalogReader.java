@@ -1,14 +1,16 @@
 package dev.freeway.app.config;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.freeway.app.config.Yaml.Fields;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Wire;
-import dev.freeway.core.member.Plan;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads {@code catalog/*.yaml} and {@code plans/*.yaml}. */
 final class CatalogReader {
@@ -18,14 +20,14 @@ final class CatalogReader {
         List<Fields> files = Bundled.CATALOG.documents("id");
         Map<String, List<Fact>> facts = new LinkedHashMap<>();
         files.forEach(file -> facts.put(file.needed("id"), facts(file)));
+        PlanReader plans =
+                new PlanReader(
+                        files.stream()
+                                .collect(toMap(file -> file.needed("id"), Function.identity())));
         return new Catalog(
                 files.stream().map(CatalogReader::provider).toList(),
                 facts,
-                Bundled.PLANS.documents("id").stream().map(CatalogReader::plan).toList());
-    }
-
-    private static Plan plan(Fields file) {
-        return new Plan(file.needed("id"), LimitsReader.clauses(file), ConfigReader.habits(file));
+                Bundled.PLANS.documents("id").stream().map(plans::plan).toList());
     }
 
     /** A provider as its file describes it. */

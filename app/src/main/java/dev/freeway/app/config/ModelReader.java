@@ -58,7 +58,7 @@ final class ModelReader {
         return prices;
     }
 
-    private static Price price(Fields price) {
+    static Price price(Fields price) {
         long input = price.number("input").orElse(0);
         return new Price(
                 price.number("request").orElse(0),

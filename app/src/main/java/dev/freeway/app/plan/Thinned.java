@@ -30,14 +30,7 @@ final class Thinned {
     }
 
     Offer offer(Offer offer) {
-        return weight == 1
-                ? offer
-                : new Offer(
-                        offer.account(),
-                        offer.model(),
-                        offer.limits().stream().map(this::bound).toList(),
-                        offer.closed(),
-                        offer.tolls());
+        return weight == 1 ? offer : offer.with(offer.limits().stream().map(this::bound).toList());
     }
 
     private Bound bound(Bound bound) {

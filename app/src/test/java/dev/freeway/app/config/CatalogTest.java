@@ -143,7 +143,11 @@ class CatalogTest {
     @Test
     void thePersonalPlanLimitsRequestsTokensAndThoseUnderWay() {
         List<Bound> limits =
-                CATALOG.plan("personal").orElseThrow().member("ann", true, Set.of()).limits();
+                CATALOG.plan("personal")
+                        .orElseThrow()
+                        .member("ann", true, Set.of())
+                        .allowance()
+                        .limits(Instant.EPOCH);
         assertThat(limits)
                 .extracting(bound -> bound.limit().counter().getClass().getSimpleName())
                 .containsExactly("Window", "Window", "Window", "Slots");

@@ -71,9 +71,7 @@ final class Beliefs {
 
     private Offer seen(Offer offer, Function<CounterKey, OptionalLong> learned) {
         List<Bound> limits = offer.limits().stream().map(bound -> seen(bound, learned)).toList();
-        return limits.equals(offer.limits())
-                ? offer
-                : new Offer(offer.account(), offer.model(), limits, offer.closed(), offer.tolls());
+        return limits.equals(offer.limits()) ? offer : offer.with(limits);
     }
 
     private Bound seen(Bound bound, Function<CounterKey, OptionalLong> learned) {

@@ -15,17 +15,17 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Brings together what the terms say and what the operator allows, for one model at one time. */
+/**
+ * Brings together what the terms say and what is allowed to be billed, for one model at one time.
+ */
 record Binding(
-        Account account, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
-    Offer offer() {
+        Holding holding, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
+    Grant grant() {
         List<Bound> free = clauses().map(this::bound).toList();
         List<Gate> gates = gates();
         Optional<Gate> shut = gates.stream().filter(gate -> !open(gate)).findFirst();
         Optional<Billing> paid = shut.flatMap(this::allowed);
-        return new Offer(
-                account,
-                model,
+        return new Grant(
                 paid.map(billing -> instead(free, billing)).orElse(free),
                 shut.filter(_ -> paid.isEmpty()).map(Gate::otherwise),
                 gates.stream()
@@ -35,30 +35,28 @@ record Binding(
     }
 
     private Stream<Clause> clauses() {
-        return account.provider().terms().clauses().stream()
+        return holding.terms().clauses().stream()
                 .filter(clause -> clause.covers(model))
-                .filter(clause -> clause.when().holds(account.facts(), now));
+                .filter(clause -> clause.when().holds(holding.facts(), now));
     }
 
     private List<Gate> gates() {
-        return account.provider().terms().gates().stream()
-                .filter(gate -> gate.covers(model))
-                .toList();
+        return holding.terms().gates().stream().filter(gate -> gate.covers(model)).toList();
     }
 
     private boolean open(Gate gate) {
-        return !gate.without().isEmpty() || gate.when().holds(account.facts(), now);
+        return !gate.without().isEmpty() || gate.when().holds(holding.facts(), now);
     }
 
-    private Offer.Toll toll(Gate gate, List<Bound> free) {
-        return new Offer.Toll(
+    private Grant.Toll toll(Gate gate, List<Bound> free) {
+        return new Grant.Toll(
                 gate.without(),
                 gate.otherwise(),
                 allowed(gate).map(billing -> instead(free, billing)));
     }
 
     private Optional<Billing> allowed(Gate gate) {
-        return account.provider().terms().billings().stream()
+        return holding.terms().billings().stream()
                 .filter(billing -> billing.id().equals(gate.billing()))
                 .filter(this::allowed)
                 .findFirst();
@@ -66,7 +64,7 @@ record Binding(
 
     /** What costs nobody knows how much is never bought. */
     private boolean allowed(Billing billing) {
-        return account.permit().billing().containsKey(billing.id())
+        return holding.permit().billing().containsKey(billing.id())
                 && model.price(Meter.MICRO_DOLLARS).isPresent();
     }
 
@@ -92,12 +90,11 @@ record Binding(
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "%s of %s has no price in %s"
-                                        .formatted(
-                                                model.id(), account.provider().id(), meter.id())));
+                                        .formatted(model.id(), holding.grantor(), meter.id())));
     }
 
     private Limit spilling(Limit limit) {
-        return account.provider().terms().billings().stream()
+        return holding.terms().billings().stream()
                 .filter(billing -> billing.instead().contains(limit.id()))
                 .filter(this::allowed)
                 .findFirst()
@@ -108,16 +105,14 @@ record Binding(
 
     private Bound ceiling(Billing billing) {
         String id = Bound.BILLED + billing.id();
-        long most = account.permit().billing().getOrDefault(billing.id(), 0L);
+        long most = holding.permit().billing().getOrDefault(billing.id(), 0L);
         Limit limit =
                 Limit.of(
                                 id,
                                 Meter.MICRO_DOLLARS,
                                 Window.calendar(most, CalendarUnit.MONTH, ZoneOffset.UTC))
                         .at(price(Meter.MICRO_DOLLARS));
-        return new Bound(
-                new CounterKey(account.provider().id(), account.name(), CounterKey.SHARED, id),
-                limit);
+        return new Bound(holding.key(CounterKey.SHARED, id), limit);
     }
 
     private CounterKey key(Clause clause) {
@@ -127,7 +122,6 @@ record Binding(
                     case MODEL -> model.id();
                     case MODEL_GROUP, TIER -> model.tier();
                 };
-        return new CounterKey(
-                account.provider().id(), account.name(), subject, clause.limit().id());
+        return holding.key(subject, clause.limit().id());
     }
 }

@@ -19,6 +19,11 @@ public record Clause(
         String tier,
         Condition when,
         Provenance provenance) {
+    /** Whether it counts requests to every model, and all of them together. */
+    public boolean coversAll() {
+        return per == Dimension.ACCOUNT && models.equals("*") && tier.equals("*");
+    }
+
     /** Whether it counts requests to that model. */
     public boolean covers(Model model) {
         return Glob.matches(models, model.id()) && (tier.equals("*") || tier.equals(model.tier()));

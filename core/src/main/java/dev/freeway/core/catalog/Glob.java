@@ -1,10 +1,14 @@
 package dev.freeway.core.catalog;
 
 /** Patterns of model ids: {@code *} stands for any characters, everything else for itself. */
-final class Glob {
+public final class Glob {
     private Glob() {}
 
-    static boolean matches(String glob, String text) {
+    /** Whether all of {@code text} is as the pattern says. */
+    public static boolean matches(String glob, String text) {
+        if (glob.equals("*")) {
+            return true;
+        }
         String[] parts = glob.split("\\*", -1);
         if (parts.length == 1) {
             return glob.equals(text);

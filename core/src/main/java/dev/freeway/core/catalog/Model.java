@@ -131,6 +131,21 @@ public record Model(
         JSON
     }
 
+    /** The same, as somebody else names, groups and prices it. */
+    public Model countedAs(String otherId, String otherTier, Map<Meter, Price> otherPrices) {
+        return new Model(
+                otherId,
+                names,
+                otherTier,
+                contextTokensMax,
+                outputTokensMax,
+                outputTokensDefault,
+                abilities,
+                when,
+                otherPrices,
+                merit);
+    }
+
     /** Whether it writes answers, so that its class says something. */
     public boolean chats() {
         return abilities.contains(Ability.CHAT);

@@ -1,10 +1,7 @@
 package dev.freeway.core.catalog;
 
 import dev.freeway.core.quota.CounterKey;
-import dev.freeway.core.quota.Exhaustion;
-import dev.freeway.core.quota.Limit;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,36 +12,12 @@ import java.util.stream.Stream;
 /**
  * A model at an account.
  *
- * @param limits all that a request to it takes from
- * @param closed why no request to it is free, or empty
- * @param tolls where some requests are not
+ * @param grant what its terms give of it
  */
-public record Offer(
-        Account account,
-        Model model,
-        List<Bound> limits,
-        Optional<String> closed,
-        List<Toll> tolls) {
-    public Offer {
-        limits = List.copyOf(limits);
-        tolls = List.copyOf(tolls);
-    }
-
+public record Offer(Account account, Model model, Grant grant) {
     /** One that is open to every request. */
     public Offer(Account account, Model model, List<Bound> limits) {
-        this(account, model, limits, Optional.empty(), List.of());
-    }
-
-    /**
-     * What a request that needs any of {@code needs} pays.
-     *
-     * @param otherwise what it is told where the operator allows no money
-     * @param limits what it takes from instead, where money is allowed
-     */
-    public record Toll(Set<Model.Ability> needs, String otherwise, Optional<List<Bound>> limits) {
-        boolean asks(Set<Model.Ability> of) {
-            return !Collections.disjoint(needs, of);
-        }
+        this(account, model, Grant.of(limits));
     }
 
     /** Binds what the provider's terms say of this model, at that time, to counters. */
@@ -59,45 +32,42 @@ public record Offer(
      */
     public static Offer of(
             Account account, Model model, Instant now, Function<CounterKey, OptionalLong> learned) {
-        return new Binding(account, model, now, learned).offer();
+        return new Offer(account, model, Grant.of(Holding.of(account), model, now, learned));
+    }
+
+    /** The same, but for what limits it. */
+    public Offer with(List<Bound> limits) {
+        return new Offer(account, model, new Grant(limits, closed(), tolls()));
+    }
+
+    /** All that a request to it takes from. */
+    public List<Bound> limits() {
+        return grant.limits();
+    }
+
+    /** Why no request to it is free, or empty. */
+    public Optional<String> closed() {
+        return grant.closed();
+    }
+
+    /** Where some requests are not. */
+    public List<Grant.Toll> tolls() {
+        return grant.tolls();
     }
 
     /** Why a request that needs this is not free here, if it is not. */
     public Optional<String> closed(Set<Model.Ability> needs) {
-        if (tolls.isEmpty()) {
-            return closed;
-        }
-        return closed.or(() ->
-                asking(needs)
-                        .filter(toll -> toll.limits().isEmpty())
-                        .map(Toll::otherwise)
-                        .findFirst());
+        return grant.closed(needs);
     }
 
     /** What a request that needs this takes from. */
     public List<Bound> limits(Set<Model.Ability> needs) {
-        return tolls.isEmpty()
-                ? limits
-                : asking(needs).flatMap(toll -> toll.limits().stream()).findFirst().orElse(limits);
+        return grant.limits(needs);
     }
 
     /** Every limit that some request may take from. */
     public Stream<Bound> everyLimit() {
-        Stream<Bound> tolled =
-                tolls.stream().flatMap(toll -> toll.limits().stream()).flatMap(List::stream);
-        return Stream.concat(limits.stream(), tolled)
-                .flatMap(bound -> Stream.concat(Stream.of(bound), spill(bound.limit())));
-    }
-
-    private static Stream<Bound> spill(Limit limit) {
-        return switch (limit.exhaustion()) {
-            case Exhaustion.Refuse() -> Stream.empty();
-            case Exhaustion.Spill(CounterKey key, Limit into) -> Stream.of(new Bound(key, into));
-        };
-    }
-
-    private Stream<Toll> asking(Set<Model.Ability> needs) {
-        return tolls.stream().filter(toll -> toll.asks(needs));
+        return grant.everyLimit();
     }
 
     /** {@code provider/model}, as clients may ask for it. */

@@ -66,6 +66,24 @@ public record Ask(
                 Optional.empty());
     }
 
+    /** The same, of a client that wants each answer to be of so many tokens at most. */
+    public Ask answeredWithin(long outputTokens) {
+        Size bounded =
+                new Size(
+                        size.inputTokens(),
+                        size.likelyInputTokens(),
+                        OptionalLong.of(outputTokens),
+                        size.answers(),
+                        size.media());
+        return sized(bounded);
+    }
+
+    /** The same, of that size. */
+    public Ask sized(Size other) {
+        return new Ask(
+                endpoint, model, other, needs, consent, stream, usageInStream, body, recording);
+    }
+
     /** The same, of a client that consents to that. */
     public Ask under(Consent other) {
         return new Ask(endpoint, model, size, needs, other, stream, usageInStream, body, recording);

@@ -1,27 +1,51 @@
 package dev.freeway.core.member;
 
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Grant;
+import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Privacy;
+import dev.freeway.core.catalog.Terms;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A person here, as the relay sees one.
+ * Who is served here, as the relay sees one.
  *
- * @param name unique
- * @param plan what it was granted under
+ * @param name of the account that is charged, unique
  * @param operator whether it runs this gateway
  * @param demands what must not happen to what it sends
- * @param limits of the plan, bound to this member's counters
  */
 public record Member(
-        String name,
-        String plan,
-        boolean operator,
-        Set<Privacy.Demand> demands,
-        List<Bound> limits) {
+        String name, boolean operator, Set<Privacy.Demand> demands, Allowance allowance) {
     public Member {
         demands = Set.copyOf(demands);
-        limits = List.copyOf(limits);
+    }
+
+    /** One with these limits, whatever it asks for. */
+    public Member(
+            String name,
+            String plan,
+            boolean operator,
+            Set<Privacy.Demand> demands,
+            List<Bound> limits) {
+        this(
+                name,
+                operator,
+                demands,
+                Plan.of(plan, Terms.of(List.of()), Habits.NONE)
+                        .member(name, operator, demands)
+                        .allowance()
+                        .within(limits, List.of()));
+    }
+
+    /** What it was granted under. */
+    public Plan plan() {
+        return allowance.plan();
+    }
+
+    /** What a request takes of it that asks for {@code asked} and is served by that model. */
+    public Grant grant(String asked, Model served, Instant now) {
+        return allowance.grant(asked, served, now);
     }
 }

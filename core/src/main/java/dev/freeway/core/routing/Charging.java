@@ -4,8 +4,8 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
-import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +35,17 @@ record Charging(Need need, Prices prices) {
         return entries.stream()
                 .findFirst()
                 .map(Explanation.Entry::offer)
-                .map(offer -> Admission.decide(own(offer), conditions.tallies(), conditions.now()))
+                .map(offer ->
+                        Admission.decide(
+                                own(offer, conditions), conditions.tallies(), conditions.now()))
                 .filter(Decision.Lacks.class::isInstance)
                 .map(Decision.Lacks.class::cast);
     }
 
-    private Claim own(Offer offer) {
-        Usage most = Router.estimate(offer, need.ask());
+    private Claim own(Offer offer, Conditions conditions) {
         return new Claim(
-                need.member().limits().stream()
-                        .map(bound -> new Draw(bound.key(), bound.limit(), most))
+                Router.dues(offer, need, conditions.now()).draws().stream()
+                        .filter(draw -> draw.key().provider().equals(CounterKey.GRANTED))
                         .toList());
     }
 }

@@ -1,15 +1,12 @@
 package dev.freeway.core.routing;
 
-import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Offer;
-import dev.freeway.core.chat.Ask;
 import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
-import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +127,7 @@ final class Ranking {
     private Optional<Candidate> candidate(int place, Conditions conditions, int rank) {
         Room room = new Room(conditions);
         boolean rests = conditions.restsUntil().apply(offers[place]).isPresent();
-        return !rests && room.has(offers[place], need.ask())
+        return !rests && room.has(offers[place])
                 ? Optional.of(room.candidate(place, rank))
                 : Optional.empty();
     }
@@ -177,14 +174,13 @@ final class Ranking {
             this.conditions = conditions;
         }
 
-        boolean has(Offer offer, Ask ask) {
-            Usage most = Router.estimate(offer, ask);
+        boolean has(Offer offer) {
             Function<CounterKey, Tally> tallies = conditions.tallies();
             Instant now = conditions.now();
-            for (Bound bound : Router.limits(offer, ask)) {
-                Limit limit = bound.limit();
-                long room = limit.counter().room(tallies.apply(bound.key()), now);
-                if (!Admission.fits(new Draw(bound.key(), limit, most), room, tallies, now)) {
+            for (Draw draw : Dues.apart(offer, need, now).draws()) {
+                Limit limit = draw.limit();
+                long room = limit.counter().room(tallies.apply(draw.key()), now);
+                if (!Admission.fits(draw, room, tallies, now)) {
                     return false;
                 }
                 double share = (double) room / limit.counter().amount();
@@ -234,10 +230,8 @@ final class Ranking {
 
     /** Of all that the offer lacks, what must be waited for longest. */
     private Optional<Decision.Lacks> lacking(Offer offer, Conditions conditions) {
-        Usage estimate = Router.estimate(offer, need.ask());
         Optional<Decision.Lacks> worst = Optional.empty();
-        for (Bound bound : Router.limits(offer, need.ask())) {
-            Draw draw = new Draw(bound.key(), bound.limit(), estimate);
+        for (Draw draw : Dues.apart(offer, need, conditions.now()).draws()) {
             Optional<Decision.Lacks> lacks =
                     Admission.lacking(draw, conditions.tallies(), conditions.now());
             if (lacks.isPresent() && isLater(lacks.get(), worst)) {

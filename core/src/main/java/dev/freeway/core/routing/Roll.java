@@ -2,6 +2,7 @@ package dev.freeway.core.routing;
 
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Lineup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,10 +58,20 @@ final class Roll {
     }
 
     /** What is asked for: the name as it stands, if an offer has it, else without its suffix. */
-    Wanted wanted(Ask ask) {
-        String model = ask.model();
+    Wanted wanted(Need need) {
+        Ask ask = need.ask();
+        String model = known(ask.model(), need.member().plan().lineup());
         Wanted wanted = places.containsKey(model) ? Wanted.exactly(model) : Wanted.parse(model);
         return ask.consent().equivalents() ? wanted.orEquivalent() : wanted;
+    }
+
+    /** A name that only the member's plan knows is one that others share. */
+    private String known(String name, Lineup lineup) {
+        return places.containsKey(name)
+                ? name
+                : lineup.known(name)
+                        .flatMap(model -> model.names().stream().findFirst())
+                        .orElse(name);
     }
 
     /** Where those that are wanted stand, and those that may answer in their place. */

@@ -6,7 +6,6 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Claim;
-import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Media;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
@@ -70,7 +69,7 @@ public final class Router {
     public Route plan(Need need, Conditions conditions) {
         Instant now = conditions.now();
         Ask ask = need.ask();
-        Wanted wanted = roll.wanted(ask);
+        Wanted wanted = roll.wanted(need);
         int[] named = roll.places(wanted);
         if (named.length == 0) {
             return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
@@ -118,7 +117,7 @@ public final class Router {
     /** Plans a request, and says of every offer that it names how it stands to it. */
     public Explanation explain(Need need, Conditions conditions) {
         Instant now = conditions.now();
-        Wanted wanted = roll.wanted(need.ask());
+        Wanted wanted = roll.wanted(need);
         int[] named = roll.places(wanted);
         Route route = plan(need, conditions);
         Charging charging = new Charging(need, prices);
@@ -199,7 +198,7 @@ public final class Router {
     /** The offers that could serve it, whatever is left of them. */
     public List<Offer> able(Need need, Instant now) {
         List<Offer> able = new ArrayList<>();
-        Wanted wanted = roll.wanted(need.ask());
+        Wanted wanted = roll.wanted(need);
         for (int place : roll.places(wanted)) {
             Offer offer = offers.get(place);
             if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
@@ -228,13 +227,14 @@ public final class Router {
         return Spending.limits(offer, ask);
     }
 
-    /** All that the request takes there, as much as it may. */
+    /** All that the request takes of that offer alone, as much as it may. */
     public static Claim claim(Offer offer, Ask ask) {
-        Usage most = estimate(offer, ask);
-        return new Claim(
-                limits(offer, ask).stream()
-                        .map(bound -> new Draw(bound.key(), bound.limit(), most))
-                        .toList());
+        return Dues.of(offer, ask, List.of()).claim();
+    }
+
+    /** All that the request takes of that offer and of its member, as much as it may. */
+    public static Dues dues(Offer offer, Need need, Instant now) {
+        return Dues.of(offer, need, now);
     }
 
     /** The ids clients may ask for, each once, in order. */

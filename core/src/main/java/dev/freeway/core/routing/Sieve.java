@@ -83,6 +83,7 @@ final class Sieve {
             Ask ask = need.ask();
             boolean simple =
                     ask.endpoint() != Endpoint.PREDICTIONS
+                            && need.member().allowance().plain()
                             && ask.consent().demands().isEmpty()
                             && ask.consent().microDollarsMax() == Consent.UNBOUNDED;
             long musts = OPEN | bit(wanted.least(ask));

@@ -1,0 +1,115 @@
+package dev.freeway.core.member;
+
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.catalog.Clause;
+import dev.freeway.core.catalog.Glob;
+import dev.freeway.core.catalog.Grant;
+import dev.freeway.core.catalog.Holding;
+import dev.freeway.core.catalog.Model;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What a token lets its member take: by the plan of the account it belongs to, and within its own
+ * bounds.
+ *
+ * @param holding the member's account under the plan
+ * @param budgets limits of its own, whatever the model
+ * @param models the only ones it may ask for, as globs; any where empty
+ */
+public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<String> models) {
+    public Allowance {
+        budgets = List.copyOf(budgets);
+        models = List.copyOf(models);
+    }
+
+    /** The same, within bounds of its own. */
+    public Allowance within(List<Bound> budgets, List<String> models) {
+        return new Allowance(plan, holding, budgets, models);
+    }
+
+    /** Whether every model is open to it, and all count alike. */
+    public boolean plain() {
+        return models.isEmpty() && plan.plain();
+    }
+
+    /** What a request takes that asks for {@code asked} and is served by that model. */
+    public Grant grant(String asked, Model served, Instant now) {
+        Grant planned = planned(plan.counted(asked, served), now);
+        boolean covered = plan.terms().clauses().isEmpty() || !planned.limits().isEmpty();
+        Optional<String> closed =
+                kept(asked, served)
+                        .or(planned::closed)
+                        .or(() -> covered ? Optional.empty() : Optional.of(excluded(asked)));
+        List<Bound> limits = Stream.concat(planned.limits().stream(), budgets.stream()).toList();
+        return new Grant(limits, closed, planned.tolls());
+    }
+
+    /** Why the token may not ask for that, if it may not. */
+    public Optional<String> kept(String asked, Model served) {
+        boolean may =
+                models.isEmpty()
+                        || models.stream()
+                                .anyMatch(glob ->
+                                        Glob.matches(glob, asked)
+                                                || Glob.matches(glob, served.id())
+                                                || served.names().stream()
+                                                        .anyMatch(
+                                                                name -> Glob.matches(glob, name)));
+        return may
+                ? Optional.empty()
+                : Optional.of("this token is for " + String.join(", ", models) + " alone");
+    }
+
+    private String excluded(String asked) {
+        return "the plan %s does not include %s".formatted(plan.id(), asked);
+    }
+
+    private Grant planned(Model counted, Instant now) {
+        return Grant.of(holding, counted, now, _ -> OptionalLong.empty());
+    }
+
+    /** The limits that hold whatever the model. */
+    public List<Bound> limits(Instant now) {
+        Stream<Bound> ofPlan =
+                plan.terms().clauses().stream()
+                        .filter(Clause::coversAll)
+                        .filter(clause -> clause.when().holds(holding.facts(), now))
+                        .map(clause ->
+                                new Bound(
+                                        holding.key(CounterKey.SHARED, clause.limit().id()),
+                                        clause.limit()));
+        return Stream.concat(ofPlan, budgets.stream()).toList();
+    }
+
+    /** The limit that is counted under that key, as the terms are now. */
+    public Optional<Limit> limit(CounterKey key, Instant now) {
+        Stream<Bound> own = budgets.stream().filter(bound -> bound.key().equals(key));
+        Stream<Limit> planned =
+                plan.terms().clauses().stream()
+                        .filter(clause -> clause.limit().id().equals(key.limit()))
+                        .filter(clause -> clause.when().holds(holding.facts(), now))
+                        .filter(clause -> counts(clause, key.subject()))
+                        .map(Clause::limit);
+        return Stream.concat(own.map(Bound::limit), planned).findFirst();
+    }
+
+    private boolean counts(Clause clause, String subject) {
+        return switch (clause.per()) {
+            case ACCOUNT -> subject.equals(CounterKey.SHARED);
+            case TIER, MODEL_GROUP -> clause.tier().equals(subject) || clause.tier().equals("*");
+            case MODEL ->
+                    Glob.matches(clause.models(), subject)
+                            && (clause.tier().equals("*")
+                                    || plan.lineup()
+                                            .known(subject)
+                                            .map(model -> model.tier().equals(clause.tier()))
+                                            .orElse(true));
+        };
+    }
+}
