@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The ledger in memory: every tally and every open hold. Changes collect in a {@link Changes} until
@@ -30,7 +32,11 @@ final class Books {
 
     private final ConcurrentMap<CounterKey, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Long, OpenHold> holds = new HashMap<>();
-    private long lastHoldId;
+    private LongSupplier holdIds = counting(0);
+
+    private static LongSupplier counting(long last) {
+        return new AtomicLong(last)::incrementAndGet;
+    }
 
     void load(CounterKey key, Tally tally) {
         tallies.put(key, tally);
@@ -40,8 +46,18 @@ final class Books {
         holds.put(open.hold().id(), open);
     }
 
+    /** Somebody else has ended it. */
+    void forget(long holdId) {
+        holds.remove(holdId);
+    }
+
     void continueAfter(long holdId) {
-        lastHoldId = holdId;
+        holdIds = counting(holdId);
+    }
+
+    /** Takes the ids of new holds from there. */
+    void number(LongSupplier ids) {
+        holdIds = ids;
     }
 
     Tally tally(CounterKey key) {
@@ -57,7 +73,7 @@ final class Books {
         return switch (Admission.decide(claim, this::tally, now)) {
             case Decision.Lacks lacks -> new Reservation.Refused(lacks);
             case Decision.Fits(List<Take> takes) -> {
-                Hold hold = new Hold(++lastHoldId, takes, now);
+                Hold hold = new Hold(holdIds.getAsLong(), takes, now);
                 for (Take take : takes) {
                     Tally before = tally(take.key());
                     Tally after = take.limit().counter().hold(before, take.held(), now);

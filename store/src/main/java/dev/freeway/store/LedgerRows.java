@@ -19,6 +19,7 @@ import java.util.function.Function;
  * the connection. One thread.
  */
 final class LedgerRows {
+    private final Connection connection;
     private final Accounts accounts;
     private final PreparedStatement insertHold;
     private final PreparedStatement deleteHold;
@@ -26,15 +27,30 @@ final class LedgerRows {
     private final PreparedStatement upsertCell;
 
     LedgerRows(Connection connection, Accounts accounts) throws SQLException {
+        this(connection, accounts, "");
+    }
+
+    /**
+     * @param andSet what else a changed cell is to be set
+     */
+    LedgerRows(Connection connection, Accounts accounts, String andSet) throws SQLException {
+        this.connection = connection;
         this.accounts = accounts;
-        insertHold = connection.prepareStatement("INSERT INTO hold VALUES (?, ?, ?, ?, ?)");
+        insertHold =
+                connection.prepareStatement(
+                        "INSERT INTO hold (" + HoldRows.COLUMNS + ") VALUES (?, ?, ?, ?, ?)");
         deleteHold = connection.prepareStatement("DELETE FROM hold WHERE id = ?");
         insertEntry =
                 connection.prepareStatement(
                         "INSERT INTO entry (at_us, hold, debit, credit, amount)"
                                 + " VALUES (?, ?, ?, ?, ?)");
         upsertCell =
-                connection.prepareStatement("INSERT OR REPLACE INTO cell VALUES (?, ?, ?, ?, ?)");
+                connection.prepareStatement(
+                        "INSERT INTO cell (account, key, from_us, until_us, used)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, key)"
+                                + " DO UPDATE SET from_us = excluded.from_us,"
+                                + " until_us = excluded.until_us, used = excluded.used"
+                                + andSet);
     }
 
     void write(Changes changes, Function<CounterKey, Tally> after) throws SQLException {
@@ -46,13 +62,12 @@ final class LedgerRows {
         for (Map.Entry<CounterKey, Changes.Touched> touched : changes.touched().entrySet()) {
             Tally before = touched.getValue().before();
             Tally now = after.apply(touched.getKey());
-            if (!before.cells().equals(now.cells())) {
-                int account = accounts.of(touched.getKey(), touched.getValue().meter());
-                writeCells(account, before, now);
-            }
+            int account = accounts.of(touched.getKey(), touched.getValue().meter());
+            accounts.stands(account, now);
+            writeCells(account, before, now);
         }
         upsertCell.executeBatch();
-        accounts.write();
+        accounts.write(connection);
     }
 
     private void writeHolds(Changes changes) throws SQLException {

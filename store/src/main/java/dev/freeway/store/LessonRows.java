@@ -18,7 +18,11 @@ final class LessonRows {
     static void write(Connection connection, Lesson lesson) throws SQLException {
         try (PreparedStatement replace =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO lesson VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                        "INSERT INTO lesson (provider, owner, subject, limit_id, amount, at_us,"
+                                + " evidence) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (provider, owner, subject, limit_id)"
+                                + " DO UPDATE SET amount = excluded.amount,"
+                                + " at_us = excluded.at_us, evidence = excluded.evidence")) {
             replace.setString(1, lesson.key().provider());
             replace.setString(2, lesson.key().account());
             replace.setString(3, lesson.key().subject());

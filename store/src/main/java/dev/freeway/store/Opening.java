@@ -6,7 +6,6 @@ import dev.freeway.core.quota.EpochMicros;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Tally;
-import dev.freeway.relay.Hold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Brings the books back from disk. */
 final class Opening {
-    private static final Pattern TAKE = Pattern.compile("\\[(\\d+),(\\d+)]");
-
     private final Connection connection;
     private final Accounts accounts;
     private final Books books;
@@ -86,34 +81,10 @@ final class Opening {
 
     private List<OpenHold> orphans(Function<CounterKey, Optional<Limit>> limits)
             throws SQLException {
-        List<OpenHold> orphans = new ArrayList<>();
         try (PreparedStatement select =
-                        connection.prepareStatement(
-                                "SELECT id, reserved_us, lease_us, retryable, takes FROM hold");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Hold hold =
-                        new Hold(
-                                row.getLong(1),
-                                takes(row.getString(5), limits),
-                                EpochMicros.toInstant(row.getLong(2)));
-                orphans.add(
-                        new OpenHold(
-                                hold, EpochMicros.toInstant(row.getLong(3)), row.getBoolean(4)));
-            }
+                connection.prepareStatement("SELECT " + HoldRows.COLUMNS + " FROM hold")) {
+            return new HoldRows(accounts, limits).read(select);
         }
-        return orphans;
-    }
-
-    private List<Take> takes(String text, Function<CounterKey, Optional<Limit>> limits) {
-        List<Take> takes = new ArrayList<>();
-        for (MatchResult take : TAKE.matcher(text).results().toList()) {
-            CounterKey key = accounts.key(Integer.parseInt(take.group(1))).orElseThrow();
-            limits.apply(key)
-                    .ifPresent(limit ->
-                            takes.add(new Take(key, limit, Long.parseLong(take.group(2)))));
-        }
-        return takes;
     }
 
     private long lastHoldId() throws SQLException {

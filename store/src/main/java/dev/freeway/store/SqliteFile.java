@@ -1,9 +1,5 @@
 package dev.freeway.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,7 +41,7 @@ final class SqliteFile {
         }
         for (int next = version + 1; next <= VERSION; next++) {
             statement.executeUpdate("BEGIN");
-            statement.executeUpdate(script(next));
+            statement.executeUpdate(Scripts.text("sqlite-" + next + ".sql"));
             statement.executeUpdate("COMMIT");
         }
     }
@@ -53,19 +49,6 @@ final class SqliteFile {
     private static int version(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
             return rows.next() ? rows.getInt(1) : 0;
-        }
-    }
-
-    /** What makes that version of the one before. */
-    private static String script(int version) {
-        String name = "sqlite-" + version + ".sql";
-        try (InputStream sql = SqliteFile.class.getResourceAsStream(name)) {
-            if (sql == null) {
-                throw new IllegalStateException(name + " is missing from the jar");
-            }
-            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

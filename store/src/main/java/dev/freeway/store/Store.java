@@ -21,7 +21,6 @@ import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Trait;
 import dev.freeway.relay.Traits;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,23 +31,24 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may
- * have it open. Thread-safe.
+ * Ledger, journal, idempotency keys and predictions in one database: a SQLite file, which one
+ * process at a time may have open, or a PostgreSQL server, which any number shares. Thread-safe.
  */
 public final class Store implements Ledger, Journal, Replays, Lessons, Traits, Predictions {
-    private final Books books = new Books();
-    private final Connection writing;
-    private final Connection reading;
+    private final Books books;
+    private final Vault vault;
+    private final Reader reader;
     private final InstantSource clock;
     private final Writer writer;
     private final Thread thread;
 
-    private Store(Path directory, Function<CounterKey, Optional<Limit>> limits, InstantSource clock)
+    private Store(Books books, Vault vault, Database database, InstantSource clock)
             throws SQLException {
+        this.books = books;
+        this.vault = vault;
         this.clock = clock;
-        writing = SqliteFile.open(directory);
-        reading = SqliteFile.open(directory);
-        writer = new Writer(writing, books, limits, clock);
+        reader = new Reader(database);
+        writer = new Writer(vault, books, clock);
         thread = Thread.ofPlatform().name("ledger").start(writer);
     }
 
@@ -61,10 +61,31 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
      */
     public static Store open(
             Path directory, Function<CounterKey, Optional<Limit>> limits, InstantSource clock) {
+        Database file = () -> SqliteFile.open(directory);
         try {
-            return new Store(directory, limits, clock);
+            Books books = new Books();
+            return new Store(
+                    books, new SqliteVault(file.connect(), books, limits, clock), file, clock);
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot open the ledger in " + directory, e);
+        }
+    }
+
+    /**
+     * Opens the store on that server as one more of those who share it.
+     *
+     * @param limits today's terms, by counter
+     * @throws LedgerUnavailable when it cannot be reached
+     */
+    public static Store at(
+            PostgresServer server,
+            Function<CounterKey, Optional<Limit>> limits,
+            InstantSource clock) {
+        try {
+            Books books = new Books();
+            return new Store(books, new PostgresVault(server, books, limits, clock), server, clock);
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("cannot open the ledger at " + server, e);
         }
     }
 
@@ -108,7 +129,7 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
 
     @Override
     public List<Lesson> lessons() {
-        return read(LessonRows::all, "what was learned");
+        return reader.read(LessonRows::all, "what was learned");
     }
 
     @Override
@@ -127,7 +148,7 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
 
     @Override
     public List<Trait> traits() {
-        return read(TraitRows::all, "how requests tend to be");
+        return reader.read(TraitRows::all, "how requests tend to be");
     }
 
     @Override
@@ -142,25 +163,7 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
 
     /** What became of the latest {@code limit} requests, oldest first. */
     public List<Activity> latest(int limit) {
-        return read(from -> ActivityRows.latest(from, limit), "the journal");
-    }
-
-    /** Reads from a connection. */
-    @FunctionalInterface
-    private interface Query<T> {
-        T from(Connection connection) throws SQLException;
-    }
-
-    private <T> T read(Query<T> query, String what) {
-        synchronized (reading) {
-            try {
-                T found = query.from(reading);
-                reading.rollback();
-                return found;
-            } catch (SQLException e) {
-                throw new LedgerUnavailable("cannot read " + what, e);
-            }
-        }
+        return reader.read(from -> ActivityRows.latest(from, limit), "the journal");
     }
 
     @Override
@@ -189,12 +192,12 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
 
     @Override
     public Optional<Made> find(String id) {
-        return read(from -> PredictionRows.find(from, id), "predictions");
+        return reader.read(from -> PredictionRows.find(from, id), "predictions");
     }
 
     @Override
     public List<Made> of(String member, From from, int limit) {
-        return read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
+        return reader.read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
     }
 
     private static <T> T await(CompletableFuture<T> done) {
@@ -208,15 +211,15 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
         }
     }
 
-    /** Writes what has queued, then closes the file. */
+    /** Writes what has queued, then closes. */
     @Override
     public void close() {
         writer.close();
         thread.interrupt();
         try {
             thread.join();
-            writing.close();
-            reading.close();
+            vault.close();
+            reader.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {

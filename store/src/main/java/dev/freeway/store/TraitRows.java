@@ -19,7 +19,10 @@ final class TraitRows {
             delete.executeUpdate("DELETE FROM trait");
         }
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO trait VALUES (?, ?, ?, ?, ?)")) {
+                connection.prepareStatement(
+                        "INSERT INTO trait (kind, member, place, seen, mean)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, member, place)"
+                                + " DO UPDATE SET seen = excluded.seen, mean = excluded.mean")) {
             for (Trait trait : traits) {
                 insert.setString(1, trait.kind());
                 insert.setString(2, trait.member());

@@ -1,10 +1,7 @@
 package dev.freeway.store;
 
-import dev.freeway.core.quota.CounterKey;
-import dev.freeway.core.quota.Limit;
 import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Reservation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * The one thread that changes the books: takes what has queued, applies it in memory, commits the
@@ -27,39 +24,25 @@ final class Writer implements Runnable {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(500);
 
     private final BlockingQueue<Op> queue = new LinkedBlockingQueue<>();
-    private final Connection connection;
-    private final Accounts accounts;
-    private final LedgerRows rows;
-    private final ActivityRows journal;
+    private final Vault vault;
     private final Books books;
     private final InstantSource clock;
+
+    private Optional<Doubt> doubt = Optional.empty();
     private volatile boolean closing;
 
-    Writer(
-            Connection connection,
-            Books books,
-            Function<CounterKey, Optional<Limit>> limits,
-            InstantSource clock)
-            throws SQLException {
-        this.connection = connection;
+    /**
+     * Of a batch nobody knows whether it was written.
+     *
+     * @param ops so many of it are the first that are tried again
+     * @param opened for those who were told that it was not
+     */
+    private record Doubt(int ops, List<OpenHold> opened) {}
+
+    Writer(Vault vault, Books books, InstantSource clock) {
+        this.vault = vault;
         this.books = books;
         this.clock = clock;
-        accounts = new Accounts(connection);
-        rows = new LedgerRows(connection, accounts);
-        journal = new ActivityRows(connection);
-        recover(limits);
-    }
-
-    /** What the last process held is charged as if used; its keys are free again. */
-    private void recover(Function<CounterKey, Optional<Limit>> limits) throws SQLException {
-        List<OpenHold> orphans =
-                new Opening(connection, accounts, books).load(limits, clock.instant());
-        Changes changes = new Changes();
-        for (OpenHold orphan : orphans) {
-            books.expire(orphan, clock.instant(), changes);
-        }
-        ReplayRows.forgetUnanswered(connection);
-        write(changes);
     }
 
     void submit(Op op) {
@@ -99,13 +82,14 @@ final class Writer implements Runnable {
         Changes changes = new Changes();
         List<Runnable> answers = new ArrayList<>(batch.size());
         try {
-            for (OpenHold overdue : books.overdue(clock.instant())) {
-                books.expire(overdue, clock.instant(), changes);
+            resolve(batch);
+            for (OpenHold ownerless : vault.begin(batch)) {
+                books.expire(ownerless, clock.instant(), changes);
             }
             for (Op op : batch) {
                 answers.add(apply(op, changes));
             }
-            write(changes);
+            vault.write(changes);
         } catch (SQLException | RuntimeException e) {
             takeBack(batch, changes, e);
             TimeUnit.MILLISECONDS.sleep(BEFORE_RETRY.toMillis());
@@ -113,6 +97,32 @@ final class Writer implements Runnable {
         }
         batch.clear();
         answers.forEach(Runnable::run);
+    }
+
+    /**
+     * What was written after all is done; what it held for those who were refused is given back.
+     */
+    private void resolve(List<Op> batch) throws SQLException {
+        if (doubt.isPresent() && vault.wasWritten()) {
+            List<Op> written = batch.subList(0, doubt.get().ops());
+            written.forEach(Writer::done);
+            written.clear();
+            doubt.get().opened().stream()
+                    .map(open -> new Op.Release(open.hold(), new CompletableFuture<>()))
+                    .forEach(this::submit);
+        }
+        doubt = Optional.empty();
+    }
+
+    private static void done(Op op) {
+        switch (op) {
+            case Op.Settle settle -> settle.done().complete(null);
+            case Op.Release release -> release.done().complete(null);
+            case Op.Observe observe -> observe.done().complete(0L);
+            case Op.MakePrediction made -> made.done().complete(null);
+            case Op.Reserve _, Op.BeginKey _, Op.ForgetLessons _, Op.KeepTraits _ -> {}
+            case Op.Learn _, Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
+        }
     }
 
     /** Changes the books, and says how to answer once that is durable. */
@@ -154,49 +164,33 @@ final class Writer implements Runnable {
     private Runnable written(Op.Row row) throws SQLException {
         return switch (row) {
             case Op.BeginKey begin -> {
-                var ticket = ReplayRows.begin(connection, begin);
+                var ticket = ReplayRows.begin(vault.connection(), begin);
                 yield () -> begin.done().complete(ticket);
             }
             case Op.MakePrediction(var made, var done) -> {
-                PredictionRows.insert(connection, made);
+                PredictionRows.insert(vault.connection(), made);
                 yield () -> done.complete(null);
             }
             case Op.SeePrediction seen -> {
-                PredictionRows.seen(connection, seen);
+                PredictionRows.seen(vault.connection(), seen);
                 yield () -> {};
             }
             case Op.KeepTraits(var traits, var done) -> {
-                TraitRows.replace(connection, traits);
+                TraitRows.replace(vault.connection(), traits);
                 yield () -> done.complete(null);
             }
             case Op.ForgetKey forget -> {
-                ReplayRows.forget(connection, forget);
+                ReplayRows.forget(vault.connection(), forget);
                 yield () -> {};
             }
         };
     }
 
-    private void write(Changes changes) throws SQLException {
-        rows.write(changes, books::tally);
-        journal.write(changes.activities());
-        if (changes.lessonsForgotten()) {
-            LessonRows.forget(connection);
-        }
-        for (var lesson : changes.lessons()) {
-            LessonRows.write(connection, lesson);
-        }
-        for (var replay : changes.replays()) {
-            ReplayRows.answered(connection, replay);
-        }
-        connection.commit();
-        accounts.committed();
-    }
-
     private void takeBack(List<Op> batch, Changes changes, Exception cause) {
+        List<OpenHold> opened = List.copyOf(changes.opened());
         books.undo(changes);
-        accounts.rolledBack();
         try {
-            connection.rollback();
+            vault.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
@@ -213,5 +207,6 @@ final class Writer implements Runnable {
                     case Op.Note _, Op.ForgetKey _ -> false;
                     case Op.MakePrediction _, Op.SeePrediction _ -> false;
                 });
+        doubt = doubt.or(() -> Optional.of(new Doubt(batch.size(), opened)));
     }
 }

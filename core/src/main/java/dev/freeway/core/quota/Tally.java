@@ -1,7 +1,10 @@
 package dev.freeway.core.quota;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +33,21 @@ public record Tally(long held, List<Cell> cells) {
     /** Gives back {@code amount} held. */
     public Tally release(long amount) {
         return new Tally(held - amount, cells);
+    }
+
+    /**
+     * As it is kept: so much held, and those cells new or in place of the ones of their keys.
+     *
+     * @param fresh in any order
+     */
+    public Tally renewed(long heldNow, Collection<Cell> fresh) {
+        if (fresh.isEmpty()) {
+            return new Tally(heldNow, cells);
+        }
+        Map<Long, Cell> byKey = new TreeMap<>();
+        cells.forEach(cell -> byKey.put(cell.key(), cell));
+        fresh.forEach(cell -> byKey.put(cell.key(), cell));
+        return new Tally(heldNow, List.copyOf(byKey.values()));
     }
 
     /** With that cell in place of the one of its key, or last where there is none. */
