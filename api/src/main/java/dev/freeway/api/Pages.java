@@ -7,6 +7,7 @@ import dev.freeway.api.plan.Demand;
 import dev.freeway.api.plan.ForecastPage;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.terms.ProviderPage;
+import dev.freeway.api.usage.ActivityRow;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -14,7 +15,6 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Standing;
-import dev.freeway.relay.Activity;
 import dev.freeway.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -178,28 +178,7 @@ final class Pages {
     JsonNode logs(int limit) {
         ObjectNode page = Json.object();
         ArrayNode logs = page.putArray("logs");
-        parts.log().latest(limit).forEach(activity -> logs.add(log(activity)));
+        parts.history().latest(limit).forEach(activity -> logs.add(ActivityRow.of(activity)));
         return page;
-    }
-
-    private static ObjectNode log(Activity activity) {
-        ObjectNode log = Json.object();
-        log.put("id", activity.id());
-        log.put("at", activity.at().toString());
-        log.put("took_ms", activity.took().toMillis());
-        log.put("member", activity.member());
-        log.put("outcome", activity.outcome());
-        log.put("asked", activity.asked());
-        log.put("provider", activity.provider());
-        log.put("account", activity.account());
-        log.put("model", activity.model());
-        log.put("answer_id", activity.answerId());
-        log.put("input_tokens", activity.usage().input());
-        log.put("cached_tokens", activity.usage().cached());
-        log.put("output_tokens", activity.usage().output());
-        log.put("estimated", activity.estimated());
-        log.put("tries", activity.tries());
-        log.put("why", activity.why());
-        return log;
     }
 }

@@ -52,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
@@ -68,7 +67,8 @@ final class Street implements AutoCloseable {
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final ScriptedLedger ledger = new ScriptedLedger();
     final ScriptedPredictions predictions = new ScriptedPredictions(clock.instant());
-    final List<Activity> journal = new CopyOnWriteArrayList<>();
+    final ScriptedHistory history = new ScriptedHistory();
+    final List<Activity> journal = history.journal;
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
 
@@ -104,9 +104,10 @@ final class Street implements AutoCloseable {
                                                 () -> router,
                                                 ledger,
                                                 upstream,
-                                                journal::add,
+                                                history,
                                                 outlook,
-                                                clock),
+                                                clock,
+                                                "test"),
                                         () -> router,
                                         ledger,
                                         new Learner(ledger, ledger, clock, () -> {}),
@@ -120,7 +121,7 @@ final class Street implements AutoCloseable {
                                                                 new Bearer(member, Habits.NONE))
                                                         : Optional.empty(),
                                         new Prompts(),
-                                        _ -> List.copyOf(journal),
+                                        history,
                                         () -> member.allowance().limits(Instant.EPOCH),
                                         List::of,
                                         List::of,

@@ -7,6 +7,7 @@ import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.History;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Journal;
 import dev.freeway.relay.Lease;
@@ -27,6 +28,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -35,7 +38,8 @@ import java.util.function.Function;
  * Ledger, journal, idempotency keys and predictions in one SQLite file. One process at a time may
  * have it open. Thread-safe.
  */
-public final class Store implements Ledger, Journal, Replays, Lessons, Traits, Predictions {
+public final class Store
+        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions {
     private final Books books = new Books();
     private final Connection writing;
     private final Connection reading;
@@ -140,9 +144,19 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
         writer.submit(new Op.Note(activity));
     }
 
-    /** What became of the latest {@code limit} requests, oldest first. */
+    @Override
     public List<Activity> latest(int limit) {
         return read(from -> ActivityRows.latest(from, limit), "the journal");
+    }
+
+    @Override
+    public List<Entry> page(Filter filter, OptionalLong before, int limit) {
+        return read(from -> ActivityRows.page(from, filter, before, limit), "the journal");
+    }
+
+    @Override
+    public List<Sum> usage(Period period, Set<By> by, int limit) {
+        return read(from -> UsageRows.read(from, period, by, limit), "what was used");
     }
 
     /** Reads from a connection. */
