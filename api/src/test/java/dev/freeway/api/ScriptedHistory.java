@@ -3,8 +3,10 @@ package dev.freeway.api;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Journal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +17,7 @@ final class ScriptedHistory implements Journal, History {
     final List<Activity> journal = new CopyOnWriteArrayList<>();
     volatile List<Sum> sums = List.of();
     volatile Optional<Period> asked = Optional.empty();
+    volatile Filter filter = new Filter(Map.of(), Instant.MIN, Instant.MAX);
 
     @Override
     public void record(Activity activity) {
@@ -28,6 +31,7 @@ final class ScriptedHistory implements Journal, History {
 
     @Override
     public List<Entry> page(Filter filter, OptionalLong before, int limit) {
+        this.filter = filter;
         List<Activity> all = List.copyOf(journal);
         List<Entry> entries = new ArrayList<>();
         for (int seq = all.size(); seq > 0 && entries.size() < limit; seq--) {

@@ -59,6 +59,7 @@ import java.util.function.BiFunction;
 final class Street implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     static final String TOKEN = "fw_test";
+    static final String MEMBERS = "fw_member";
     private static final String ASKED = "\"model\":\"auto\",\"messages\":[{\"role\":\"user\"}]}";
     static final String UNARY = "{" + ASKED;
     static final String STREAM = "{\"stream\":true," + ASKED;
@@ -96,6 +97,11 @@ final class Street implements AutoCloseable {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer(privacy)));
         Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
+        Member bob = new Member("bob", "free", false, demands, List.of());
+        Map<String, Bearer> bearers =
+                Map.of(
+                        TOKEN, new Bearer(member, Habits.NONE),
+                        MEMBERS, new Bearer(bob, Habits.NONE));
         listener =
                 listen(
                         new Door(
@@ -115,11 +121,7 @@ final class Street implements AutoCloseable {
                                         ledger,
                                         predictions,
                                         predictions,
-                                        token ->
-                                                token.equals(TOKEN)
-                                                        ? Optional.of(
-                                                                new Bearer(member, Habits.NONE))
-                                                        : Optional.empty(),
+                                        token -> Optional.ofNullable(bearers.get(token)),
                                         new Prompts(),
                                         history,
                                         () -> member.allowance().limits(Instant.EPOCH),
