@@ -42,7 +42,7 @@ public final class Door implements Handler<HttpServerRequest> {
         this.pages = new Pages(parts);
         this.lists = new ModelLists(pages, parts.clock());
         this.routing = new RoutingDoor(parts);
-        this.usage = new UsageDoor(parts);
+        this.usage = new UsageDoor(parts, pages);
         this.predictions = new PredictionDoor(parts, counts, this::bearer);
     }
 

@@ -66,12 +66,14 @@ final class Pages {
         data.put("plan", bearer.member().plan().id());
         data.put("operator", bearer.operator());
         ArrayNode limits = data.putArray("limits");
-        limits(bearer.member()).forEach(standing -> limits.add(limit(standing)));
+        limits(bearer.member())
+                .map(this::standing)
+                .forEach(standing -> limits.add(limit(standing)));
         return page;
     }
 
     /** Those that hold for everything, and of those for one model what has been touched. */
-    private Stream<Standing> limits(Member member) {
+    Stream<Bound> limits(Member member) {
         Instant now = parts.clock().instant();
         Stream<Bound> apart =
                 member.allowance().plain()
@@ -80,11 +82,15 @@ final class Pages {
                                 .map(Offer::model)
                                 .flatMap(model -> member.grant("", model, now).limits().stream());
         return Stream.concat(
-                member.allowance().limits(now).stream().map(this::standing),
+                member.allowance().limits(now).stream(),
                 apart.filter(bound -> !bound.key().subject().equals(CounterKey.SHARED))
                         .distinct()
-                        .map(this::standing)
-                        .filter(standing -> standing.used() + standing.held() > 0));
+                        .filter(this::touched));
+    }
+
+    private boolean touched(Bound bound) {
+        Standing standing = standing(bound);
+        return standing.used() + standing.held() > 0;
     }
 
     JsonNode quota() {

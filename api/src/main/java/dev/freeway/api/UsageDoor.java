@@ -41,9 +41,11 @@ final class UsageDoor {
     private static final int PAGE = 1_000;
 
     private final DoorParts parts;
+    private final Pages pages;
 
-    UsageDoor(DoorParts parts) {
+    UsageDoor(DoorParts parts, Pages pages) {
         this.parts = parts;
+        this.pages = pages;
     }
 
     /** Its rows are in memory, and so bounded. */
@@ -62,7 +64,10 @@ final class UsageDoor {
                 () -> {
                     List<Sum> sums = sums(asked);
                     if (asked.format() == Format.JSON) {
-                        answer(loop, http, page(asked, sums, now));
+                        List<Bound> limits = limits(bearer, asked.period().member());
+                        UsagePage page =
+                                new UsagePage(asked, sums, limits, parts.ledger()::tally, now);
+                        answer(loop, http, page.json());
                     } else {
                         new Download(loop, http, asked.format(), UsageRow.columns(asked.by()))
                                 .send("usage", once(sums.stream().map(UsageRow::of).toList()));
@@ -99,18 +104,17 @@ final class UsageDoor {
         return sums;
     }
 
-    private JsonNode page(UsageQuery asked, List<Sum> sums, Instant now) {
-        Optional<String> member = asked.period().member();
-        List<Bound> limits =
-                parts.limits().get().stream()
-                        .filter(bound -> bound.key().provider().equals(CounterKey.GRANTED))
-                        .filter(bound -> member.isEmpty() || owns(member.get(), bound))
-                        .toList();
-        return new UsagePage(asked, sums, limits, parts.ledger()::tally, now).json();
-    }
-
-    private static boolean owns(String member, Bound bound) {
-        return bound.key().account().equals(member);
+    /**
+     * Of one's own also those that count one model; of others those that hold whatever is asked.
+     */
+    private List<Bound> limits(Bearer bearer, Optional<String> member) {
+        if (member.equals(Optional.of(bearer.member().name()))) {
+            return pages.limits(bearer.member()).toList();
+        }
+        return parts.limits().get().stream()
+                .filter(bound -> bound.key().provider().equals(CounterKey.GRANTED))
+                .filter(bound -> member.isEmpty() || bound.key().account().equals(member.get()))
+                .toList();
     }
 
     private static Supplier<List<? extends JsonNode>> once(List<ObjectNode> rows) {

@@ -101,10 +101,12 @@ final class UsageTable {
     private String runway(JsonNode limit) {
         String meter = limit.path("meter").asText();
         String whose = page.path("member").isNull() ? limit.path("member").asText() + "/" : "";
+        String model = limit.path("model").asText("*");
         String used =
-                "%s%s: %s of %s %s used since %s"
+                "%s%s%s: %s of %s %s used since %s"
                         .formatted(
                                 whose,
+                                model.equals("*") ? "" : model + "/",
                                 limit.path("limit").asText(),
                                 Amounts.of(meter, limit.path("used").asLong()),
                                 Amounts.of(meter, limit.path("amount").asLong()),

@@ -2,6 +2,7 @@ package dev.freeway.relay;
 
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Usage;
 import java.util.OptionalLong;
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
  * What a request cost, in micro-dollars.
  *
  * @param atList what it would have cost at its provider's list price; empty where nobody says
- * @param paid what was taken from ceilings that the operator allowed (expected: ≥ 0)
+ * @param paid what the provider charges for it, within what the operator allowed (expected: ≥ 0)
  */
 public record Cost(OptionalLong atList, long paid) {
     /** Of what no provider counted. */
@@ -20,6 +21,7 @@ public record Cost(OptionalLong atList, long paid) {
     static Cost of(Model model, Hold hold, Settlement settlement) {
         long paid =
                 hold.takes().stream()
+                        .filter(take -> !take.key().provider().equals(CounterKey.GRANTED))
                         .filter(take -> new Bound(take.key(), take.limit()).billed())
                         .mapToLong(take -> settlement.amount(take.limit()))
                         .sum();

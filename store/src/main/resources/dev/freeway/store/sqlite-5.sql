@@ -12,7 +12,6 @@ ALTER TABLE activity ADD COLUMN limits         TEXT    NOT NULL DEFAULT '';
 ALTER TABLE activity ADD COLUMN version        TEXT    NOT NULL DEFAULT '';
 
 CREATE INDEX activity_member ON activity (member, seq);
-CREATE INDEX activity_at ON activity (at_us);
 
 -- Sums of the activity of a day of UTC, counted in days since 1970-01-01.
 CREATE TABLE usage_day (

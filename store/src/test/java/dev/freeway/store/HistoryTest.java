@@ -280,7 +280,6 @@ class HistoryTest {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DROP TABLE usage_day");
             statement.executeUpdate("DROP INDEX activity_member");
-            statement.executeUpdate("DROP INDEX activity_at");
             for (String column :
                     List.of(
                             "project",

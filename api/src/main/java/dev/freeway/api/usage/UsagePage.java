@@ -60,6 +60,7 @@ public record UsagePage(
     /** What can still be had before the first limit is spent, if it is as what was used. */
     private OptionalLong worth(Used total) {
         return limits.stream()
+                .filter(bound -> bound.key().subject().equals(CounterKey.SHARED))
                 .flatMap(bound -> worth(bound, total).stream().boxed())
                 .mapToLong(Long::longValue)
                 .min();
@@ -94,6 +95,7 @@ public record UsagePage(
                 .map(runway ->
                         Json.object()
                                 .put("member", bound.key().account())
+                                .put("model", bound.key().subject())
                                 .put("limit", bound.key().limit())
                                 .put("meter", bound.limit().meter().id())
                                 .put("amount", counter.amount())
