@@ -3,6 +3,7 @@ package dev.freeway.api;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Journal;
+import dev.freeway.relay.LedgerUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ScriptedHistory implements Journal, History {
     final List<Activity> journal = new CopyOnWriteArrayList<>();
     volatile List<Sum> sums = List.of();
     volatile Optional<Period> asked = Optional.empty();
+    volatile long brokenBefore;
     volatile Filter filter = new Filter(Map.of(), Instant.MIN, Instant.MAX);
 
     @Override
@@ -32,6 +34,9 @@ final class ScriptedHistory implements Journal, History {
     @Override
     public List<Entry> page(Filter filter, OptionalLong before, int limit) {
         this.filter = filter;
+        if (before.isPresent() && before.getAsLong() <= brokenBefore) {
+            throw new LedgerUnavailable("the disk is gone", new IllegalStateException());
+        }
         List<Activity> all = List.copyOf(journal);
         List<Entry> entries = new ArrayList<>();
         for (int seq = all.size(); seq > 0 && entries.size() < limit; seq--) {

@@ -97,11 +97,7 @@ final class Street implements AutoCloseable {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer(privacy)));
         Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
-        Member bob = new Member("bob", "free", false, demands, List.of());
-        Map<String, Bearer> bearers =
-                Map.of(
-                        TOKEN, new Bearer(member, Habits.NONE),
-                        MEMBERS, new Bearer(bob, Habits.NONE));
+        Map<String, Bearer> bearers = bearers(member);
         listener =
                 listen(
                         new Door(
@@ -133,6 +129,12 @@ final class Street implements AutoCloseable {
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));
+    }
+
+    private static Map<String, Bearer> bearers(Member operator) {
+        Member bob = new Member("bob", "free", false, operator.demands(), List.of());
+        return Map.of(
+                TOKEN, new Bearer(operator, Habits.NONE), MEMBERS, new Bearer(bob, Habits.NONE));
     }
 
     static Bound bound(String id) {

@@ -1,6 +1,7 @@
 package dev.freeway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.usage.ActivityRow;
@@ -12,6 +13,7 @@ import dev.freeway.relay.History.By;
 import dev.freeway.relay.History.Sum;
 import dev.freeway.relay.History.Used;
 import dev.freeway.wire.Json;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -208,6 +210,22 @@ class UsageDoorTest {
                     mine.authorized("/v1/activity?format=" + format)
                             .method("HEAD", HttpRequest.BodyPublishers.noBody());
             assertThat(mine.send(head).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aFileThatBreaksOffNeverLooksWhole() throws Exception {
+        try (Street mine = new Street()) {
+            ask(mine, 1);
+            for (int i = 0; i < 2_500; i++) {
+                mine.history.record(mine.journal.getFirst());
+            }
+            mine.history.brokenBefore = 1_600;
+            assertThatThrownBy(() -> mine.send(mine.authorized("/v1/activity?format=csv")))
+                    .isInstanceOf(IOException.class);
+            mine.history.brokenBefore = Long.MAX_VALUE;
+            assertThat(mine.send(mine.authorized("/v1/activity?format=csv")).statusCode())
+                    .isEqualTo(503);
         }
     }
 
