@@ -35,12 +35,14 @@ public final class Door implements Handler<HttpServerRequest> {
     private final Counts counts = new Counts();
     private final PredictionDoor predictions;
     private final RoutingDoor routing;
+    private final UsageDoor usage;
 
     public Door(DoorParts parts) {
         this.parts = parts;
         this.pages = new Pages(parts);
         this.lists = new ModelLists(pages, parts.clock());
         this.routing = new RoutingDoor(parts);
+        this.usage = new UsageDoor(parts, pages);
         this.predictions = new PredictionDoor(parts, counts, this::bearer);
     }
 
@@ -122,9 +124,23 @@ public final class Door implements Handler<HttpServerRequest> {
                 operator(http);
                 routing.routing(http);
             }
+            case UsageDoor.USAGE, UsageDoor.OWN_ACTIVITY, UsageDoor.ACTIVITY -> used(http, path);
             case "/api/show" -> show(http);
             case "/api/plan" -> plan(http);
             default -> list(http, path);
+        }
+    }
+
+    private void used(HttpServerRequest http, String path) throws Refused {
+        require(http, HttpMethod.GET);
+        switch (path) {
+            case UsageDoor.USAGE -> usage.usage(http, bearer(http));
+            case UsageDoor.OWN_ACTIVITY ->
+                    usage.activity(http, Optional.of(bearer(http).member().name()));
+            default -> {
+                operator(http);
+                usage.activity(http, Optional.empty());
+            }
         }
     }
 

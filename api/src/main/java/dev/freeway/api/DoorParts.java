@@ -6,6 +6,7 @@ import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.routing.Router;
+import dev.freeway.relay.History;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Ledger;
 import dev.freeway.relay.Outlook;
@@ -44,7 +45,7 @@ public record DoorParts(
         PredictionDesk desk,
         Tokens tokens,
         Prompts prompts,
-        ActivityLog log,
+        History history,
         Supplier<List<Bound>> limits,
         Supplier<List<Provider>> providers,
         Supplier<List<Account>> accounts,

@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import dev.freeway.core.chat.Ask;
 import dev.freeway.relay.Outcome;
+import dev.freeway.relay.Party;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Request;
 import dev.freeway.relay.Sink;
@@ -115,7 +116,7 @@ final class Inference {
                         parts);
         Optional<Problem> problem;
         try {
-            problem = pass(new Request(id(), bearer.member(), ask, key.isPresent(), wishes), sink);
+            problem = pass(request(ask, wishes, key.isPresent()), sink);
         } catch (RuntimeException e) {
             problem = Optional.of(Answers.problem(e));
         }
@@ -132,6 +133,17 @@ final class Inference {
                     },
                     counts::served);
         }
+    }
+
+    private Request request(Ask ask, Wishes wishes, boolean retryable) {
+        return new Request(
+                id(),
+                Party.of(bearer.member()),
+                bearer.member(),
+                ask,
+                retryable,
+                wishes,
+                Parameters.of(ask.body()));
     }
 
     private String id() {

@@ -7,6 +7,7 @@ import dev.freeway.api.plan.Demand;
 import dev.freeway.api.plan.ForecastPage;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.terms.ProviderPage;
+import dev.freeway.api.usage.ActivityRow;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -14,7 +15,6 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Standing;
-import dev.freeway.relay.Activity;
 import dev.freeway.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -66,12 +66,14 @@ final class Pages {
         data.put("plan", bearer.member().plan().id());
         data.put("operator", bearer.operator());
         ArrayNode limits = data.putArray("limits");
-        limits(bearer.member()).forEach(standing -> limits.add(limit(standing)));
+        limits(bearer.member())
+                .map(this::standing)
+                .forEach(standing -> limits.add(limit(standing)));
         return page;
     }
 
     /** Those that hold for everything, and of those for one model what has been touched. */
-    private Stream<Standing> limits(Member member) {
+    Stream<Bound> limits(Member member) {
         Instant now = parts.clock().instant();
         Stream<Bound> apart =
                 member.allowance().plain()
@@ -80,11 +82,15 @@ final class Pages {
                                 .map(Offer::model)
                                 .flatMap(model -> member.grant("", model, now).limits().stream());
         return Stream.concat(
-                member.allowance().limits(now).stream().map(this::standing),
+                member.allowance().limits(now).stream(),
                 apart.filter(bound -> !bound.key().subject().equals(CounterKey.SHARED))
                         .distinct()
-                        .map(this::standing)
-                        .filter(standing -> standing.used() + standing.held() > 0));
+                        .filter(this::touched));
+    }
+
+    private boolean touched(Bound bound) {
+        Standing standing = standing(bound);
+        return standing.used() + standing.held() > 0;
     }
 
     JsonNode quota() {
@@ -178,28 +184,7 @@ final class Pages {
     JsonNode logs(int limit) {
         ObjectNode page = Json.object();
         ArrayNode logs = page.putArray("logs");
-        parts.log().latest(limit).forEach(activity -> logs.add(log(activity)));
+        parts.history().latest(limit).forEach(activity -> logs.add(ActivityRow.of(activity)));
         return page;
-    }
-
-    private static ObjectNode log(Activity activity) {
-        ObjectNode log = Json.object();
-        log.put("id", activity.id());
-        log.put("at", activity.at().toString());
-        log.put("took_ms", activity.took().toMillis());
-        log.put("member", activity.member());
-        log.put("outcome", activity.outcome());
-        log.put("asked", activity.asked());
-        log.put("provider", activity.provider());
-        log.put("account", activity.account());
-        log.put("model", activity.model());
-        log.put("answer_id", activity.answerId());
-        log.put("input_tokens", activity.usage().input());
-        log.put("cached_tokens", activity.usage().cached());
-        log.put("output_tokens", activity.usage().output());
-        log.put("estimated", activity.estimated());
-        log.put("tries", activity.tries());
-        log.put("why", activity.why());
-        return log;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
+import dev.freeway.relay.Reception;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Json;
@@ -56,7 +57,9 @@ class ClientSinkTest {
                 (call, sink) -> {
                     Street.says(call, sink, EVENT);
                     return new Reply.Failed(
-                            new Fault.CutShort("it went silent"), true, Instant.EPOCH);
+                            new Fault.CutShort("it went silent"),
+                            true,
+                            Reception.at(Instant.EPOCH));
                 };
         try (Socket socket = street.raw(Street.rawPost(Street.STREAM))) {
             String seen = all(socket);
@@ -72,7 +75,8 @@ class ClientSinkTest {
         street.provider =
                 (call, sink) -> {
                     Street.says(call, sink, "{");
-                    return new Reply.Failed(new Fault.CutShort("half of it"), true, Instant.EPOCH);
+                    return new Reply.Failed(
+                            new Fault.CutShort("half of it"), true, Reception.at(Instant.EPOCH));
                 };
         HttpResponse<String> answer = street.send(street.post(Street.UNARY));
         assertThat(answer.statusCode()).isEqualTo(502);
@@ -110,7 +114,7 @@ class ClientSinkTest {
                                 return asked.complete(null);
                             });
                     stopped.join();
-                    return new Reply.HungUp(Usage.of(1, 1), Instant.EPOCH);
+                    return new Reply.HungUp(Usage.of(1, 1), Reception.at(Instant.EPOCH));
                 };
         for (String body : new String[] {Street.UNARY, Street.STREAM}) {
             Socket socket = street.raw(Street.rawPost(body));
@@ -136,7 +140,7 @@ class ClientSinkTest {
                                 return true;
                             });
                     stopped.join();
-                    return new Reply.HungUp(Usage.of(1, 1), Instant.EPOCH);
+                    return new Reply.HungUp(Usage.of(1, 1), Reception.at(Instant.EPOCH));
                 };
         try (Socket _ = street.raw(Street.rawPost(Street.STREAM))) {
             stopped.get(10, TimeUnit.SECONDS);

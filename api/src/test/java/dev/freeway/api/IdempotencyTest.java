@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.LedgerUnavailable;
+import dev.freeway.relay.Reception;
 import dev.freeway.relay.Reply;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -75,7 +76,10 @@ class IdempotencyTest {
     void aRequestThatFailedFreesItsKey() throws Exception {
         street.provider =
                 (_, _) ->
-                        new Reply.Failed(new Fault.Rejected(400, "no", "no"), false, Instant.EPOCH);
+                        new Reply.Failed(
+                                new Fault.Rejected(400, "no", "no"),
+                                false,
+                                Reception.at(Instant.EPOCH));
         assertThat(keyed(Street.UNARY).statusCode()).isEqualTo(400);
         street.provider =
                 (_, _) -> {

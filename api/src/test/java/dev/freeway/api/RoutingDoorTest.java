@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.Reception;
 import dev.freeway.relay.Reply;
 import dev.freeway.wire.Json;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,7 +53,9 @@ class RoutingDoorTest {
         street.provider =
                 (_, _) ->
                         new Reply.Failed(
-                                new Fault.RateLimited("too fast", retry), false, Instant.EPOCH);
+                                new Fault.RateLimited("too fast", retry),
+                                false,
+                                Reception.at(Instant.EPOCH));
         street.send(street.post(Street.UNARY));
         JsonNode told = get("/api/explain?model=talker");
         assertThat(told.path("outcome").asText()).isEqualTo("spent");

@@ -25,6 +25,7 @@ import java.util.function.Function;
 
 /** A ledger and keeper of replays in memory, that decides as it is told. */
 final class ScriptedLedger implements Ledger, Replays, Lessons {
+    volatile Tally tally = Tally.EMPTY;
     volatile Function<Claim, Reservation> decision =
             _ -> new Reservation.Held(new Hold(1, List.of(), Instant.EPOCH));
     volatile boolean settles = true;
@@ -82,7 +83,7 @@ final class ScriptedLedger implements Ledger, Replays, Lessons {
 
     @Override
     public Tally tally(CounterKey key) {
-        return Tally.EMPTY;
+        return tally;
     }
 
     @Override

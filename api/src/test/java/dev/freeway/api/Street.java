@@ -52,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
@@ -60,6 +59,7 @@ import java.util.function.BiFunction;
 final class Street implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     static final String TOKEN = "fw_test";
+    static final String MEMBERS = "fw_member";
     private static final String ASKED = "\"model\":\"auto\",\"messages\":[{\"role\":\"user\"}]}";
     static final String UNARY = "{" + ASKED;
     static final String STREAM = "{\"stream\":true," + ASKED;
@@ -68,7 +68,8 @@ final class Street implements AutoCloseable {
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final ScriptedLedger ledger = new ScriptedLedger();
     final ScriptedPredictions predictions = new ScriptedPredictions(clock.instant());
-    final List<Activity> journal = new CopyOnWriteArrayList<>();
+    final ScriptedHistory history = new ScriptedHistory();
+    final List<Activity> journal = history.journal;
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
 
@@ -96,6 +97,7 @@ final class Street implements AutoCloseable {
         Upstream upstream = (call, sink) -> provider.apply(call, sink);
         Router router = new Router(List.of(offer(privacy)));
         Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
+        Map<String, Bearer> bearers = bearers(member);
         listener =
                 listen(
                         new Door(
@@ -104,9 +106,10 @@ final class Street implements AutoCloseable {
                                                 () -> router,
                                                 ledger,
                                                 upstream,
-                                                journal::add,
+                                                history,
                                                 outlook,
-                                                clock),
+                                                clock,
+                                                "test"),
                                         () -> router,
                                         ledger,
                                         new Learner(ledger, ledger, clock, () -> {}),
@@ -114,13 +117,9 @@ final class Street implements AutoCloseable {
                                         ledger,
                                         predictions,
                                         predictions,
-                                        token ->
-                                                token.equals(TOKEN)
-                                                        ? Optional.of(
-                                                                new Bearer(member, Habits.NONE))
-                                                        : Optional.empty(),
+                                        token -> Optional.ofNullable(bearers.get(token)),
                                         new Prompts(),
-                                        _ -> List.copyOf(journal),
+                                        history,
                                         () -> member.allowance().limits(Instant.EPOCH),
                                         List::of,
                                         List::of,
@@ -130,6 +129,12 @@ final class Street implements AutoCloseable {
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));
+    }
+
+    private static Map<String, Bearer> bearers(Member operator) {
+        Member bob = new Member("bob", "free", false, operator.demands(), List.of());
+        return Map.of(
+                TOKEN, new Bearer(operator, Habits.NONE), MEMBERS, new Bearer(bob, Habits.NONE));
     }
 
     static Bound bound(String id) {

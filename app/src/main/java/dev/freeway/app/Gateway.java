@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
     private Door door(Upstream upstream, PredictionDesk desk) {
         return new Door(
                 new DoorParts(
-                        new Relay(pricing, store, upstream, store, outlook, clock),
+                        new Relay(pricing, store, upstream, store, outlook, clock, VERSION),
                         pricing,
                         store,
                         learner,
@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                         desk,
                         token -> now.bearer(token),
                         new Prompts(),
-                        store::latest,
+                        store,
                         () -> now.limits(),
                         () -> catalog.with(now.config().providers()).providers(),
                         () -> now.config().accounts(),

@@ -91,6 +91,8 @@ class VerbsTest extends DemoTest {
         // The journal is written behind the answer.
         Browser.eventually(() -> freeway("logs") == 0 && out.toString().contains("served"));
         assertThat(out.toString()).contains("5 out");
+        assertThat(freeway("usage", "--by", "provider")).isZero();
+        assertThat(out.toString().lines().toList().getLast()).startsWith("total");
         assertThat(freeway("logs", "--json")).isZero();
         assertThat(Json.parse(out.toString().lines().findFirst().orElseThrow())).isPresent();
     }

@@ -9,6 +9,19 @@ final class Listing {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final int numbersFrom;
+
+    /** Of words alone. */
+    Listing() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param numbersFrom the first column of numbers: from there on the ends stand below each other
+     */
+    Listing(int numbersFrom) {
+        this.numbersFrom = numbersFrom;
+    }
 
     /** One row; what a stranger wrote cannot steer the terminal. */
     Listing row(String... words) {
@@ -28,7 +41,8 @@ final class Listing {
         StringJoiner line = new StringJoiner(GAP);
         for (int column = 0; column < row.size(); column++) {
             String word = row.get(column);
-            line.add(word + " ".repeat(width(column) - word.length()));
+            String blanks = " ".repeat(width(column) - word.length());
+            line.add(column < numbersFrom ? word + blanks : blanks + word);
         }
         return line.toString().stripTrailing();
     }

@@ -18,6 +18,7 @@ public final class Verbs {
                 new ExplainVerb(surroundings),
                 new RoutingVerb(surroundings),
                 new PlanVerb(surroundings),
+                new UsageVerb(surroundings),
                 new LogsVerb(surroundings));
     }
 }

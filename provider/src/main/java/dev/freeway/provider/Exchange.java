@@ -5,6 +5,7 @@ import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Reading;
+import dev.freeway.relay.Reception;
 import dev.freeway.relay.Reply;
 import dev.freeway.relay.Sink;
 import dev.freeway.wire.Payload;
@@ -39,6 +40,8 @@ final class Exchange {
     private final Answer answer;
     private @Nullable HttpClientRequest request;
     private @Nullable Instant headAt;
+    private @Nullable Instant firstAt;
+    private @Nullable HttpClientResponse head;
     private long timer = -1;
     private long bytesSeen;
     private boolean sent;
@@ -123,6 +126,7 @@ final class Exchange {
 
     private void head(HttpClientResponse response) {
         headAt = headAt == null ? means.clock().instant() : headAt;
+        head = response;
         response.exceptionHandler(cause -> fail(new Fault.CutShort(Causes.text(cause))));
         Optional<String> later = Polling.target(call, response);
         if (later.isPresent()) {
@@ -177,6 +181,7 @@ final class Exchange {
         try {
             boolean begunBefore = answer.begun();
             boolean room = answer.receive(bytes.getBytes());
+            noteFirst();
             if (answer.begun() || !begunBefore) {
                 waitOn();
             }
@@ -222,13 +227,14 @@ final class Exchange {
                 return;
             }
             answer.complete(Optional.ofNullable(response.getHeader("content-type")).orElse(""));
+            noteFirst();
             finish(
                     new Reply.Done(
                             answer.model(),
                             answer.id(),
                             answer.usage(),
                             answer.usageEstimated(),
-                            headAt(),
+                            reception(),
                             answer.ran()));
         } catch (AnswerBroken broken) {
             fail(broken.fault(means.clock().instant()));
@@ -241,7 +247,7 @@ final class Exchange {
         if (reply.isDone()) {
             return;
         }
-        finish(new Reply.HungUp(sent ? answer.usage() : Usage.NONE, headAt()));
+        finish(new Reply.HungUp(sent ? answer.usage() : Usage.NONE, reception()));
         drop();
     }
 
@@ -249,7 +255,7 @@ final class Exchange {
         if (reply.isDone()) {
             return;
         }
-        finish(new Reply.Failed(fault, answer.begun(), headAt()));
+        finish(new Reply.Failed(fault, answer.begun(), reception()));
         drop();
     }
 
@@ -264,8 +270,21 @@ final class Exchange {
         reply.complete(outcome);
     }
 
-    private Instant headAt() {
-        return headAt == null ? means.clock().instant() : headAt;
+    private void noteFirst() {
+        firstAt = firstAt == null && answer.begun() ? means.clock().instant() : firstAt;
+    }
+
+    private Reception reception() {
+        Instant at = headAt == null ? means.clock().instant() : headAt;
+        return head == null
+                ? Reception.at(at)
+                : new Reception(
+                        at,
+                        Optional.ofNullable(firstAt),
+                        head.statusCode(),
+                        LimitHeaders.of(
+                                head.headers(),
+                                call.offer().account().provider().wire().readings()));
     }
 
     private void within(Duration limit, String detail) {

@@ -20,7 +20,7 @@ public record Activity(
         String id,
         Instant at,
         Duration took,
-        String member,
+        Party party,
         String outcome,
         String asked,
         String provider,
@@ -29,5 +29,17 @@ public record Activity(
         String answerId,
         Usage usage,
         boolean estimated,
+        Cost cost,
+        Circumstances circumstances,
         int tries,
-        String why) {}
+        String why) {
+    static final String SERVED = "served";
+    static final String HUNG_UP = "hung_up";
+    static final String REFUSED = "refused";
+    static final String FAILED = "failed";
+
+    /** Whose it was. */
+    public String member() {
+        return party.member();
+    }
+}

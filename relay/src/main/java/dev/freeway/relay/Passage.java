@@ -55,14 +55,15 @@ final class Passage {
             InstantSource clock,
             Bench bench,
             WaitingRoom room,
-            RetryBudget retries) {}
+            RetryBudget retries,
+            String version) {}
 
     Passage(Request request, Sink sink, Ways ways) {
         this.request = request;
         this.sink = sink;
         this.ways = ways;
         this.startedAt = ways.clock().instant();
-        this.diary = new Diary(request, startedAt, ways.journal(), ways.clock());
+        this.diary = new Diary(request, startedAt, ways.journal(), ways.clock(), ways.version());
         this.need =
                 ways.outlook().need(request.ask(), request.member(), request.wishes(), startedAt);
         ways.retries().earn();
@@ -222,7 +223,7 @@ final class Passage {
         try {
             return ways.upstream().call(call, sink);
         } catch (RuntimeException e) {
-            settle(hold, call.estimate(), ways.clock().instant(), true);
+            var _ = settle(hold, call.estimate(), ways.clock().instant(), true);
             throw e;
         }
     }
@@ -242,18 +243,17 @@ final class Passage {
         ways.outlook().ended(need, done.usage());
         ways.room().served(request.member().name(), done.usage().total());
         Optional<Replay> replay = sink.replay();
-        CompletableFuture<Void> durable =
-                ways.ledger()
-                        .settle(
-                                hold,
-                                new Settlement(
-                                        done.usage(),
-                                        done.headAt(),
-                                        ways.clock().instant(),
-                                        done.estimated(),
-                                        replay,
-                                        done.ran()));
-        diary.served(candidate, done, tries);
+        Settlement settlement =
+                new Settlement(
+                        done.usage(),
+                        done.reception().headAt(),
+                        ways.clock().instant(),
+                        done.estimated(),
+                        replay,
+                        done.ran());
+        CompletableFuture<Void> durable = ways.ledger().settle(hold, settlement);
+        Cost cost = Cost.of(candidate.offer().model(), hold, settlement);
+        diary.served(candidate, done, cost, tries);
         if (replay.isPresent()) {
             durable.join();
         }
@@ -264,8 +264,9 @@ final class Passage {
     private Outcome hungUp(Candidate candidate, Hold hold, Reply.HungUp reply, Usage estimate) {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
-        settle(hold, used, reply.headAt(), true);
-        diary.hungUp(candidate, used, tries);
+        Settlement settlement = settle(hold, used, reply.reception().headAt(), true);
+        Cost cost = Cost.of(offer.model(), hold, settlement);
+        diary.hungUp(candidate, reply, new Diary.Partly(used, cost), tries);
         return new Outcome.Passed();
     }
 
@@ -275,13 +276,15 @@ final class Passage {
         Offer offer = candidate.offer();
         Fault reason = failed.fault();
         Usage used = reason.mayBeCounted() && reason.ran() ? estimate : Usage.NONE;
+        Cost cost = Cost.NONE;
         if (reason.mayBeCounted()) {
-            settle(hold, used, failed.headAt(), reason.ran());
+            Instant headAt = failed.reception().headAt();
+            cost = Cost.of(offer.model(), hold, settle(hold, used, headAt, reason.ran()));
         } else {
             var _ = ways.ledger().release(hold);
         }
         ways.bench().note(offer, reason, ways.clock().instant());
-        diary.failed(candidate, used, reason, tries);
+        diary.failed(candidate, failed, new Diary.Partly(used, cost), tries);
         fault = Optional.of(reason);
         if (failed.begun()) {
             sink.abort(reason);
@@ -292,9 +295,10 @@ final class Passage {
                 : Optional.of(new Outcome.Failed(reason, tries));
     }
 
-    private void settle(Hold hold, Usage used, Instant headAt, boolean ran) {
+    private Settlement settle(Hold hold, Usage used, Instant headAt, boolean ran) {
         Settlement settlement =
                 new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty(), ran);
         var _ = ways.ledger().settle(hold, settlement);
+        return settlement;
     }
 }

@@ -18,6 +18,7 @@ public final class Relay {
 
     /**
      * @param router the offers of the moment, at the prices of the moment
+     * @param version of this gateway, for the journal
      */
     public Relay(
             Supplier<Router> router,
@@ -25,7 +26,8 @@ public final class Relay {
             Upstream upstream,
             Journal journal,
             Outlook outlook,
-            InstantSource clock) {
+            InstantSource clock,
+            String version) {
         this.ways =
                 new Passage.Ways(
                         router,
@@ -36,7 +38,8 @@ public final class Relay {
                         clock,
                         new Bench(),
                         new WaitingRoom(clock),
-                        new RetryBudget());
+                        new RetryBudget(),
+                        version);
     }
 
     /**

@@ -12,7 +12,7 @@ public sealed interface Reply {
      * @param model the exact model, as the provider named it
      * @param answerId the provider's id of the answer
      * @param usage by the provider's word, or {@code estimated}
-     * @param headAt when the head of the answer was here
+     * @param reception how the provider received it
      * @param ran false where what was asked for came to nothing, and its provider counts no run
      */
     record Done(
@@ -20,12 +20,12 @@ public sealed interface Reply {
             String answerId,
             Usage usage,
             boolean estimated,
-            Instant headAt,
+            Reception reception,
             boolean ran)
             implements Reply {
-        /** Of what ran. */
+        /** Of what ran, and of whose reception no more is known. */
         public Done(String model, String answerId, Usage usage, boolean estimated, Instant headAt) {
-            this(model, answerId, usage, estimated, headAt, true);
+            this(model, answerId, usage, estimated, Reception.at(headAt), true);
         }
     }
 
@@ -34,12 +34,12 @@ public sealed interface Reply {
      *
      * @param begun whether the client has seen some of it
      */
-    record Failed(Fault fault, boolean begun, Instant headAt) implements Reply {}
+    record Failed(Fault fault, boolean begun, Reception reception) implements Reply {}
 
     /**
      * The client went away, and the provider was told.
      *
      * @param usage what was seen of it
      */
-    record HungUp(Usage usage, Instant headAt) implements Reply {}
+    record HungUp(Usage usage, Reception reception) implements Reply {}
 }

@@ -7,6 +7,7 @@ import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.relay.Activity;
+import dev.freeway.relay.History;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Journal;
 import dev.freeway.relay.Lease;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -34,7 +37,8 @@ import java.util.function.Function;
  * Ledger, journal, idempotency keys and predictions in one database: a SQLite file, which one
  * process at a time may have open, or a PostgreSQL server, which any number shares. Thread-safe.
  */
-public final class Store implements Ledger, Journal, Replays, Lessons, Traits, Predictions {
+public final class Store
+        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions {
     private final Books books;
     private final Vault vault;
     private final Reader reader;
@@ -161,9 +165,19 @@ public final class Store implements Ledger, Journal, Replays, Lessons, Traits, P
         writer.submit(new Op.Note(activity));
     }
 
-    /** What became of the latest {@code limit} requests, oldest first. */
+    @Override
     public List<Activity> latest(int limit) {
         return reader.read(from -> ActivityRows.latest(from, limit), "the journal");
+    }
+
+    @Override
+    public List<Entry> page(Filter filter, OptionalLong before, int limit) {
+        return reader.read(from -> ActivityRows.page(from, filter, before, limit), "the journal");
+    }
+
+    @Override
+    public List<Sum> usage(Period period, Set<By> by, int limit) {
+        return reader.read(from -> UsageRows.read(from, period, by, limit), "what was used");
     }
 
     @Override

@@ -63,24 +63,59 @@ CREATE TABLE hold (
 CREATE INDEX hold_lease ON hold (lease_us);
 
 CREATE TABLE activity (
-    seq           BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-    id            TEXT    NOT NULL,
-    at_us         BIGINT  NOT NULL,
-    took_ms       BIGINT  NOT NULL,
-    member        TEXT    NOT NULL,
-    outcome       TEXT    NOT NULL,
-    asked         TEXT    NOT NULL,
-    provider      TEXT    NOT NULL,
-    account       TEXT    NOT NULL,
-    model         TEXT    NOT NULL,
-    answer_id     TEXT    NOT NULL,
-    input         BIGINT  NOT NULL,
-    cached        BIGINT  NOT NULL,
-    output        BIGINT  NOT NULL,
-    estimated     BOOLEAN NOT NULL,
-    tries         INTEGER NOT NULL,
-    why           TEXT    NOT NULL
+    seq            BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    id             TEXT    NOT NULL,
+    at_us          BIGINT  NOT NULL,
+    took_ms        BIGINT  NOT NULL,
+    member         TEXT    NOT NULL,
+    outcome        TEXT    NOT NULL,
+    asked          TEXT    NOT NULL,
+    provider       TEXT    NOT NULL,
+    account        TEXT    NOT NULL,
+    model          TEXT    NOT NULL,
+    answer_id      TEXT    NOT NULL,
+    input          BIGINT  NOT NULL,
+    cached         BIGINT  NOT NULL,
+    output         BIGINT  NOT NULL,
+    estimated      BOOLEAN NOT NULL,
+    tries          INTEGER NOT NULL,
+    why            TEXT    NOT NULL,
+    project        TEXT    NOT NULL,
+    token          TEXT    NOT NULL,
+    list_price     BIGINT,
+    paid           BIGINT  NOT NULL,
+    parameters     TEXT    NOT NULL,
+    context_tokens BIGINT  NOT NULL,
+    first_ms       BIGINT,
+    status         INTEGER NOT NULL,
+    fault          TEXT    NOT NULL,
+    limits         TEXT    NOT NULL,
+    version        TEXT    NOT NULL
 );
+
+CREATE INDEX activity_member ON activity (member, seq);
+
+-- Sums of the activity of a day of UTC, counted in days since 1970-01-01.
+CREATE TABLE usage_day (
+    day        BIGINT NOT NULL,
+    member     TEXT   NOT NULL,
+    project    TEXT   NOT NULL,
+    token      TEXT   NOT NULL,
+    provider   TEXT   NOT NULL,
+    model      TEXT   NOT NULL,
+    requests   BIGINT NOT NULL,
+    failed     BIGINT NOT NULL,
+    refused    BIGINT NOT NULL,
+    input      BIGINT NOT NULL,
+    cached     BIGINT NOT NULL,
+    output     BIGINT NOT NULL,
+    list_price BIGINT NOT NULL,
+    unpriced   BIGINT NOT NULL,
+    paid       BIGINT NOT NULL,
+    PRIMARY KEY (day, member, project, token, provider, model)
+) WITH (fillfactor = 70);
+
+CREATE INDEX usage_day_member ON usage_day (member, day);
 
 -- Idempotency keys; status 0 while the first request is under way.
 CREATE TABLE replay (

@@ -30,6 +30,7 @@ import dev.freeway.relay.Call;
 import dev.freeway.relay.Head;
 import dev.freeway.relay.Outcome;
 import dev.freeway.relay.Outlook;
+import dev.freeway.relay.Party;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replay;
 import dev.freeway.relay.Reply;
@@ -66,7 +67,8 @@ class CheaperSoonTest {
                     (call, sink) -> answer(call, sink),
                     _ -> {},
                     new Outlook(),
-                    clock);
+                    clock,
+                    "test");
 
     @Test
     void whoIsPatientWaitsForIt() throws Exception {
@@ -110,7 +112,14 @@ class CheaperSoonTest {
                         false,
                         Document.EMPTY,
                         Optional.empty());
-        return new Request("r", ANN, ask, false, new Wishes(Mode.MAKE_IT_LAST, patience, 7));
+        return new Request(
+                "r",
+                Party.of(ANN),
+                ANN,
+                ask,
+                false,
+                new Wishes(Mode.MAKE_IT_LAST, patience, 7),
+                "{}");
     }
 
     private Reply answer(Call call, Sink sink) {

@@ -85,7 +85,7 @@ class StoreTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(LedgerUnavailable.class)
                 .cause()
-                .hasMessageContaining("version 99 (expected: 4)");
+                .hasMessageContaining("version 99 (expected: 5)");
     }
 
     @Test
@@ -162,21 +162,7 @@ class StoreTest {
     }
 
     private Activity activity(String id) {
-        return new Activity(
-                id,
-                clock.instant(),
-                Duration.ofMillis(12),
-                "me",
-                "served",
-                "auto",
-                "somewhere",
-                "mine",
-                "m",
-                "a",
-                new Usage(3, 1, 2),
-                false,
-                1,
-                "why");
+        return Activities.of(id, clock.instant());
     }
 
     private long number(String sql) throws Exception {

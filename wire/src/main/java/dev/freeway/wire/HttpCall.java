@@ -1,8 +1,11 @@
 package dev.freeway.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -53,6 +56,18 @@ public final class HttpCall implements AutoCloseable {
     /** Gets a JSON page. */
     public JsonNode get(String path) throws Failed {
         return page(path, request(path).GET().build());
+    }
+
+    /** Gets a text and hands on its lines as they come. */
+    public void lines(String path, Consumer<String> lines) throws Failed {
+        HttpResponse<InputStream> response = send(request(path).GET().build());
+        try (BufferedReader text =
+                new BufferedReader(
+                        new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            text.lines().forEach(lines);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Failed("the answer broke off: " + e.getMessage(), false);
+        }
     }
 
     /** Deletes what is there, and returns what is said of that in JSON. */

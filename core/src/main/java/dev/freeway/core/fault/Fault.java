@@ -1,11 +1,20 @@
 package dev.freeway.core.fault;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** Every way a provider can fail, in our words. */
 public sealed interface Fault {
     /** What happened, in a clause fit for a client's eyes. */
     String detail();
+
+    /** The kind, as it stands in records: {@code rate_limited}. */
+    default String kind() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
 
     /** Too fast: a short window is full. The provider counted nothing. */
     record RateLimited(String detail, Instant retryAt) implements Fault {}
