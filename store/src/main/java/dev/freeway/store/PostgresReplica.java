@@ -19,6 +19,9 @@ final class PostgresReplica {
     /** Whoever was not seen for so long is gone. */
     private static final Duration GONE = Duration.ofSeconds(10);
 
+    /** A transaction that nobody goes on with is taken back. */
+    private static final Duration ABANDONED = Duration.ofSeconds(3);
+
     private static final String THE_GONE =
             "(SELECT id FROM replica WHERE seen_at < clock_timestamp() - interval '%d seconds')"
                     .formatted(GONE.toSeconds());
@@ -56,6 +59,7 @@ final class PostgresReplica {
     void speaksOver(Connection connection) throws SQLException {
         try (Statement set = connection.createStatement()) {
             set.execute("SET freeway.replica = '" + id + "'");
+            set.execute("SET idle_in_transaction_session_timeout = " + ABANDONED.toMillis());
         }
         connection.commit();
         joinedAt = System.nanoTime();
@@ -140,10 +144,13 @@ final class PostgresReplica {
         }
     }
 
-    /** Whether the last batch that began is there. */
+    /**
+     * Whether the last batch that began is there. One whose connection broke may still be under
+     * way: it has our row locked, and is waited for.
+     */
     boolean hasWritten(Connection connection) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT batch FROM replica WHERE id = ?")) {
+                connection.prepareStatement("SELECT batch FROM replica WHERE id = ? FOR UPDATE")) {
             select.setInt(1, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getLong(1) == batch;

@@ -167,6 +167,7 @@ final class PostgresVault implements Vault {
     public boolean wasWritten() throws SQLException {
         Connection open = open();
         boolean written = replica.hasWritten(open);
+        tallies.look(open, trail.before(tallies.newest()), clock.instant());
         open.commit();
         return written;
     }
