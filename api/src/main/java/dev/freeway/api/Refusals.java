@@ -85,11 +85,19 @@ final class Refusals {
         return switch (disclosed(first.draw().limit().counter())) {
             case Cap cap -> tooLarge(first, cap);
             case Pot _ -> lacking(402, "insufficient_quota", spent, first, now);
+            case Counter _ when isMoney(first) ->
+                    lacking(402, "insufficient_quota", spent, first, now);
             default ->
                     first.fitsAt().equals(Instant.MAX)
                             ? tooMuch(first)
                             : lacking(429, "rate_limit_exceeded", spent, first, now);
         };
+    }
+
+    /** Money that we granted is asked for as such; a provider's is only one more limit of it. */
+    private static boolean isMoney(Decision.Lacks lack) {
+        return lack.draw().limit().meter() == Meter.MICRO_DOLLARS
+                && lack.draw().key().provider().equals(CounterKey.GRANTED);
     }
 
     /** Of all that is lacking, what is waited for. */

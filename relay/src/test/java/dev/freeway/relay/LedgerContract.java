@@ -14,6 +14,7 @@ import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Price;
 import dev.freeway.core.quota.Slots;
 import dev.freeway.core.quota.Standing;
+import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.testkit.TurnedClock;
@@ -209,6 +210,30 @@ public abstract class LedgerContract {
         settle(hold, 130);
         assertThat(balance.counter().used(ledger.tally(key), clock.instant())).isEqualTo(130);
         assertThat(ledger.reserve(claim, LEASE)).isInstanceOf(Reservation.Refused.class);
+    }
+
+    @Test
+    void whatOneHasNotEnoughOfTheNextGivesAndTheFirstIsSpentFirst() {
+        Limit later = limit(Meter.TOTAL_TOKENS, new Pot(500, Instant.MAX));
+        Limit sooner =
+                limit(Meter.TOTAL_TOKENS, new Pot(100, Instant.MAX))
+                        .then(new Exhaustion.Split(key("us", "later"), later));
+        Claim claim = new Claim(List.of(new Draw(key("us", "sooner"), sooner, Usage.of(0, 300))));
+        Hold hold = held(ledger.reserve(claim, LEASE));
+        assertThat(hold.takes()).extracting(Take::held).containsExactly(100L, 200L);
+        settle(hold, 150);
+        assertThat(left("sooner", sooner)).isZero();
+        assertThat(left("later", later)).isEqualTo(450);
+        Hold next = held(ledger.reserve(claim, LEASE));
+        assertThat(next.takes()).extracting(Take::held).containsExactly(300L);
+        assertThat(ledger.reserve(claim, LEASE)).isInstanceOf(Reservation.Refused.class);
+        ledger.release(next).join();
+        assertThat(left("later", later)).isEqualTo(450);
+    }
+
+    private long left(String id, Limit limit) {
+        return Standing.of(key("us", id), limit, ledger.tally(key("us", id)), clock.instant())
+                .left();
     }
 
     @Test

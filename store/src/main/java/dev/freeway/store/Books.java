@@ -4,6 +4,7 @@ import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
+import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Take;
@@ -92,11 +93,24 @@ final class Books {
         if (!end(hold, changes)) {
             return;
         }
-        for (Take take : hold.takes()) {
-            long used = settlement.amount(take.limit());
+        List<Take> takes = hold.takes();
+        long rest = 0;
+        for (int i = 0; i < takes.size(); i++) {
+            Take take = takes.get(i);
+            boolean continued = i > 0 && continues(takes.get(i - 1), take);
+            long used = continued ? rest : settlement.amount(take.limit());
+            boolean goesOn = i + 1 < takes.size() && continues(take, takes.get(i + 1));
+            long part = goesOn ? Math.min(used, take.held()) : used;
+            rest = used - part;
             Span counted = settlement.counted(hold.reservedAt(), take.limit().meter());
-            post(hold, take, used, counted, changes);
+            post(hold, take, part, counted, changes);
         }
+    }
+
+    /** Whether the next was taken of for what the one had not enough of. */
+    private static boolean continues(Take one, Take next) {
+        return one.limit().exhaustion() instanceof Exhaustion.Split(CounterKey key, var _)
+                && key.equals(next.key());
     }
 
     void release(Hold hold, Changes changes) {

@@ -45,9 +45,9 @@ record Touching(Map<CounterKey, Meter> counters, Map<Long, OpenHold> holds) {
     }
 
     private void spills(Limit limit) {
-        if (limit.exhaustion() instanceof Exhaustion.Spill(CounterKey key, Limit into)) {
-            counters.put(key, into.meter());
-            spills(into);
+        if (limit.exhaustion() instanceof Exhaustion.Onward onward) {
+            counters.put(onward.key(), onward.into().meter());
+            spills(onward.into());
         }
     }
 

@@ -82,7 +82,10 @@ public record Grant(List<Bound> limits, Optional<String> closed, List<Toll> toll
     private static Stream<Bound> spill(Limit limit) {
         return switch (limit.exhaustion()) {
             case Exhaustion.Refuse() -> Stream.empty();
-            case Exhaustion.Spill(CounterKey key, Limit into) -> Stream.of(new Bound(key, into));
+            case Exhaustion.Onward onward ->
+                    Stream.concat(
+                            Stream.of(new Bound(onward.key(), onward.into())),
+                            spill(onward.into()));
         };
     }
 

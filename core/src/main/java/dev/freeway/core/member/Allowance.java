@@ -19,10 +19,12 @@ import java.util.stream.Stream;
  * bounds.
  *
  * @param holding the member's account under the plan
- * @param budgets limits of its own, whatever the model
+ * @param purse the account's credits
+ * @param budgets limits of the token's own, whatever the model
  * @param models the only ones it may ask for, as globs; any where empty
  */
-public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<String> models) {
+public record Allowance(
+        Plan plan, Holding holding, Purse purse, List<Bound> budgets, List<String> models) {
     public Allowance {
         budgets = List.copyOf(budgets);
         models = List.copyOf(models);
@@ -30,7 +32,7 @@ public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<St
 
     /** The same, within bounds of its own. */
     public Allowance within(List<Bound> budgets, List<String> models) {
-        return new Allowance(plan, holding, budgets, models);
+        return new Allowance(plan, holding, purse, budgets, models);
     }
 
     /** Whether every model is open to it, and all count alike. */
@@ -46,7 +48,10 @@ public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<St
                 kept(asked, served)
                         .or(planned::closed)
                         .or(() -> covered ? Optional.empty() : Optional.of(excluded(asked)));
-        List<Bound> limits = Stream.concat(planned.limits().stream(), budgets.stream()).toList();
+        Stream<Bound> continued =
+                planned.limits().stream()
+                        .map(bound -> purse.continuing(bound, plan.terms().billings(), now));
+        List<Bound> limits = Stream.concat(continued, budgets.stream()).toList();
         return new Grant(limits, closed, planned.tolls());
     }
 
@@ -74,6 +79,11 @@ public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<St
         return Grant.of(holding, counted, now, _ -> OptionalLong.empty());
     }
 
+    /** The same, with those credits. */
+    public Allowance with(Purse credits) {
+        return new Allowance(plan, holding, credits, budgets, models);
+    }
+
     /** The limits that hold whatever the model. */
     public List<Bound> limits(Instant now) {
         Stream<Bound> ofPlan =
@@ -96,7 +106,7 @@ public record Allowance(Plan plan, Holding holding, List<Bound> budgets, List<St
                         .filter(clause -> clause.when().holds(holding.facts(), now))
                         .filter(clause -> counts(clause, key.subject()))
                         .map(Clause::limit);
-        return Stream.concat(own.map(Bound::limit), planned).findFirst();
+        return Stream.concat(own.map(Bound::limit), planned).findFirst().or(() -> purse.limit(key));
     }
 
     private boolean counts(Clause clause, String subject) {

@@ -40,7 +40,10 @@ public record Plan(
     public Member member(String name, boolean operator, Set<Privacy.Demand> demands) {
         Holding holding = new Holding(CounterKey.GRANTED, name, terms, facts, Permit.NONE);
         return new Member(
-                name, operator, demands, new Allowance(this, holding, List.of(), List.of()));
+                name,
+                operator,
+                demands,
+                new Allowance(this, holding, Purse.EMPTY, List.of(), List.of()));
     }
 
     /** How long its prompts may be, in tokens, one figure or another by model. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Decides claims: a pure function of tallies, claim and time. */
 public final class Admission {
@@ -20,7 +21,8 @@ public final class Admission {
         Decision.Lacks worst = null;
         for (Draw draw : claim.draws()) {
             switch (decide(draw, tallies, now)) {
-                case Decision.Fits(List<Take> fitting) -> addOnce(takes, fitting.getFirst());
+                case Decision.Fits(List<Take> fitting) ->
+                        fitting.forEach(take -> addOnce(takes, take));
                 case Decision.Lacks lacks -> worst = later(worst, lacks);
             }
         }
@@ -35,22 +37,54 @@ public final class Admission {
     }
 
     private static Decision decide(Draw draw, Function<CounterKey, Tally> tallies, Instant now) {
+        return decide(draw, draw.amount(), tallies, now);
+    }
+
+    private static Decision decide(
+            Draw draw, long amount, Function<CounterKey, Tally> tallies, Instant now) {
         Limit limit = draw.limit();
         Tally tally = tallies.apply(draw.key());
         long room = limit.counter().room(tally, now);
-        if (enough(draw, room)) {
-            return new Decision.Fits(List.of(new Take(draw.key(), limit, held(draw, room))));
+        if (enough(limit, amount, room)) {
+            return new Decision.Fits(
+                    List.of(new Take(draw.key(), limit, held(limit, amount, room))));
         }
         return switch (limit.exhaustion()) {
-            case Exhaustion.Refuse() -> lacks(draw, tally, room, now);
+            case Exhaustion.Refuse() -> lacks(draw, amount, tally, now);
             case Exhaustion.Spill(CounterKey key, Limit into) ->
-                    decide(new Draw(key, into, draw.estimate()), tallies, now);
+                    decide(
+                            new Draw(key, into, draw.estimate()),
+                            amountOf(into, draw),
+                            tallies,
+                            now);
+            case Exhaustion.Split(CounterKey key, Limit into) -> {
+                long part = Math.max(0, room);
+                Decision rest =
+                        decide(new Draw(key, into, draw.estimate()), amount - part, tallies, now);
+                yield switch (rest) {
+                    case Decision.Lacks lacks -> sooner(lacks(draw, amount, tally, now), lacks);
+                    case Decision.Fits(List<Take> takes) ->
+                            new Decision.Fits(after(new Take(draw.key(), limit, part), takes));
+                };
+            }
         };
     }
 
-    private static boolean enough(Draw draw, long room) {
-        return switch (draw.limit().charge()) {
-            case RESERVE, WHOLE -> room >= draw.amount();
+    private static long amountOf(Limit into, Draw draw) {
+        return into.price().amount(draw.estimate());
+    }
+
+    private static List<Take> after(Take part, List<Take> takes) {
+        return part.held() == 0 ? takes : Stream.concat(Stream.of(part), takes.stream()).toList();
+    }
+
+    private static Decision.Lacks sooner(Decision.Lacks one, Decision.Lacks other) {
+        return other.fitsAt().isBefore(one.fitsAt()) ? other : one;
+    }
+
+    private static boolean enough(Limit limit, long amount, long room) {
+        return switch (limit.charge()) {
+            case RESERVE, WHOLE -> room >= amount;
             case SETTLE -> room > 0;
         };
     }
@@ -62,8 +96,8 @@ public final class Admission {
      */
     public static boolean fits(
             Draw draw, long room, Function<CounterKey, Tally> tallies, Instant now) {
-        return enough(draw, room)
-                || (draw.limit().exhaustion() instanceof Exhaustion.Spill
+        return enough(draw.limit(), draw.amount(), room)
+                || (draw.limit().exhaustion() instanceof Exhaustion.Onward
                         && decide(draw, tallies, now) instanceof Decision.Fits);
     }
 
@@ -72,7 +106,7 @@ public final class Admission {
             Draw draw, Function<CounterKey, Tally> tallies, Instant now) {
         Tally tally = tallies.apply(draw.key());
         long room = draw.limit().counter().room(tally, now);
-        if (enough(draw, room)) {
+        if (enough(draw.limit(), draw.amount(), room)) {
             return Optional.empty();
         }
         return decide(draw, tallies, now) instanceof Decision.Lacks lacks
@@ -81,17 +115,16 @@ public final class Admission {
     }
 
     /** One that may overdraw holds no more than there is. */
-    private static long held(Draw draw, long room) {
-        if (!draw.limit().counter().keeps()) {
+    private static long held(Limit limit, long amount, long room) {
+        if (!limit.counter().keeps()) {
             return 0;
         }
-        return draw.limit().charge() == Charge.SETTLE
-                ? Math.min(room, draw.amount())
-                : draw.amount();
+        return limit.charge() == Charge.SETTLE ? Math.min(room, amount) : amount;
     }
 
-    private static Decision lacks(Draw draw, Tally tally, long room, Instant now) {
-        long needed = draw.limit().charge() == Charge.SETTLE ? 1 : draw.amount();
+    private static Decision.Lacks lacks(Draw draw, long amount, Tally tally, Instant now) {
+        long needed = draw.limit().charge() == Charge.SETTLE ? 1 : amount;
+        long room = draw.limit().counter().room(tally, now);
         Instant fitsAt = draw.limit().counter().fitsAt(tally, needed, now);
         return new Decision.Lacks(draw, Math.max(0, room), fitsAt);
     }
