@@ -5,8 +5,11 @@ import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
+import dev.freeway.store.PostgresServer;
 import dev.freeway.store.Store;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +29,14 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Reserve and settle over four limits through SQLite, by many requests at a time. */
+/** Reserve and settle over four limits, by many requests at a time. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -44,19 +48,36 @@ public class LedgerBench {
     private static final int AT_A_TIME = 512;
     private static final Lease LEASE = new Lease(Duration.ofMinutes(15), false);
 
+    @Param({"sqlite", "postgres"})
+    private String kept = "";
+
     private Path directory = Path.of("");
+    private Optional<EmbeddedPostgres> server = Optional.empty();
     private Optional<Store> store = Optional.empty();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Setup
     public void open() throws IOException {
         directory = Files.createTempDirectory("freeway-bench-");
-        store = Optional.of(Store.open(directory, FourLimits::of, InstantSource.system()));
+        InstantSource clock = InstantSource.system();
+        if (kept.equals("sqlite")) {
+            store = Optional.of(Store.open(directory, FourLimits::of, clock));
+        } else {
+            EmbeddedPostgres started = EmbeddedPostgres.start();
+            server = Optional.of(started);
+            URI address =
+                    URI.create(
+                            "postgresql://postgres@127.0.0.1:" + started.getPort() + "/postgres");
+            store = Optional.of(Store.at(new PostgresServer(address), FourLimits::of, clock));
+        }
     }
 
     @TearDown
     public void close() throws IOException {
         store.ifPresent(Store::close);
+        if (server.isPresent()) {
+            server.get().close();
+        }
         threads.close();
         try (Stream<Path> all = Files.walk(directory)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
