@@ -39,6 +39,11 @@ public record AccessToken(
         return !revokedAt.equals(Instant.MAX);
     }
 
+    AccessToken since(Instant other) {
+        return new AccessToken(
+                id, label, holder, person, project, hash, start, bounds, session, other, revokedAt);
+    }
+
     AccessToken revoked(Instant now) {
         return new AccessToken(
                 id, label, holder, person, project, hash, start, bounds, session, createdAt, now);

@@ -1,5 +1,6 @@
 package dev.freeway.members;
 
+import dev.freeway.core.catalog.Glob;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -47,8 +48,7 @@ public record Bounds(
         return new Bounds(others, models, budgets, networks, expiresAt);
     }
 
-    /** Whether it may ask what goes by one of those names. */
-    public boolean allows(String model) {
+    private boolean allows(String model) {
         return models.isEmpty() || models.stream().anyMatch(glob -> Glob.matches(glob, model));
     }
 

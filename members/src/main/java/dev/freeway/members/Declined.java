@@ -33,20 +33,24 @@ public final class Declined extends Exception {
         this.after = after;
     }
 
-    static Declined invalid(String field, String message) {
+    /** See {@link Why}. */
+    public static Declined invalid(String field, String message) {
         return new Declined(Why.INVALID, field, message, Duration.ZERO);
     }
 
-    static Declined notFound(String what, String name) {
+    /** See {@link Why}. */
+    public static Declined notFound(String what, String name) {
         return new Declined(
                 Why.NOT_FOUND, "", "There is no %s '%s'.".formatted(what, name), Duration.ZERO);
     }
 
-    static Declined forbidden(String message) {
+    /** See {@link Why}. */
+    public static Declined forbidden(String message) {
         return new Declined(Why.FORBIDDEN, "", message, Duration.ZERO);
     }
 
-    static Declined conflict(String field, String message) {
+    /** See {@link Why}. */
+    public static Declined conflict(String field, String message) {
         return new Declined(Why.CONFLICT, field, message, Duration.ZERO);
     }
 

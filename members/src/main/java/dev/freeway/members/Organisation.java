@@ -56,6 +56,10 @@ public record Organisation(
         return new Organisation(name, plan, state, fewer, createdAt);
     }
 
+    Organisation since(Instant other) {
+        return new Organisation(name, plan, state, people, other);
+    }
+
     Organisation gone() {
         return new Organisation(name, "", State.REMOVED, Map.of(), createdAt);
     }

@@ -63,6 +63,10 @@ public record Person(
         return new Person(name, email, role, plan, state, hash, createdAt);
     }
 
+    Person since(Instant other) {
+        return new Person(name, email, role, plan, state, password, other);
+    }
+
     /** What is left of one who is gone. */
     Person gone() {
         return new Person(name, "", Role.MEMBER, "", State.REMOVED, "", createdAt);

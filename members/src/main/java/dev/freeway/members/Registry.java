@@ -150,6 +150,18 @@ public final class Registry {
         return new Entrances(this);
     }
 
+    /** What is declared. */
+    public Declarations declarations() {
+        return new Declarations(this);
+    }
+
+    /** As whom that token acts, by its id. */
+    public Optional<Actor> actor(String token) {
+        Roster now = roster;
+        return now.token(token)
+                .flatMap(found -> now.person(found.person()).map(p -> new Actor(p, found)));
+    }
+
     synchronized <T> T change(String actor, Decision<T> decision) throws Declined {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             Roster read = roster;
@@ -186,7 +198,8 @@ public final class Registry {
         return changes;
     }
 
-    Instant now() {
+    /** The time here. */
+    public Instant now() {
         return clock.instant();
     }
 

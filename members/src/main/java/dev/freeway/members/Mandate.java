@@ -9,11 +9,11 @@ import java.util.Set;
  * @param person as whom it acts
  * @param project or empty
  */
-public record Grant(String token, String person, String project, Bounds bounds) {
+public record Mandate(String token, String person, String project, Bounds bounds) {
     /** A token of the configuration file. */
-    public static Grant configured(String person, boolean operator) {
+    public static Mandate configured(String person, boolean operator) {
         Set<Scope> scopes = operator ? Scope.OPERATORS : Scope.MEMBERS;
-        return new Grant("", person, "", Bounds.of(scopes));
+        return new Mandate("", person, "", Bounds.of(scopes));
     }
 
     /** Whether it is for that. */
