@@ -57,7 +57,7 @@ public record Budget(Meter meter, long amount, Per per) {
 
     /** As the ledger counts it. */
     public Limit limit() {
-        String id = meter.id() + "-per-" + per.id();
+        String id = "budget-" + meter.id() + "-per-" + per.id();
         return Limit.of(id, meter, Window.rolling(amount, per.period));
     }
 

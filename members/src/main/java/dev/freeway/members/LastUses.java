@@ -36,12 +36,19 @@ final class LastUses {
     /** Writes what was noted, unless that was done within the minute. */
     synchronized void keep() {
         Instant now = clock.instant();
-        if (unwritten.isEmpty() || written.isAfter(now.minus(GRAIN))) {
+        if (!written.isAfter(now.minus(GRAIN))) {
+            keepNow();
+            written = now;
+        }
+    }
+
+    synchronized void keepNow() {
+        if (unwritten.isEmpty()) {
             return;
         }
         Map<String, Instant> batch = new HashMap<>(unwritten);
         records.used(batch);
-        written = now;
+        // What was used again meanwhile has another time, and stays.
         batch.forEach(unwritten::remove);
     }
 }

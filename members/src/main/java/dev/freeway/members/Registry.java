@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * Who is served, and the one way to change it: decide by what is read, commit, swap. A decision by
  * what is no longer so is taken again. Thread-safe.
  */
-public final class Registry {
+public final class Registry implements AutoCloseable {
     private static final int TRIES_MAX = 8;
     private static final String NAME = "name";
     private static final int ID_BYTES = 8;
@@ -119,9 +119,16 @@ public final class Registry {
         return uses.of(token);
     }
 
-    /** Keeps what is known of the use of tokens. */
+    /** Keeps what is known of the use of tokens, at most once a minute. */
     public void keepUses() {
         uses.keep();
+    }
+
+    /** Ends: what is known of the use of tokens is kept, however lately some was. */
+    @Override
+    public void close() {
+        uses.keepNow();
+        records.close();
     }
 
     /** The latest lines of the audit before that one, newest first; for operators. */
