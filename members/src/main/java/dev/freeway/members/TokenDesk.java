@@ -44,6 +44,10 @@ public final class TokenDesk {
         String of = wanted.of().isEmpty() ? actor.name() : wanted.of();
         Holder holder = May.holder(roster, actor, of);
         Optional<Person> other = roster.person(of);
+        if (other.isEmpty() && !roster.organisationsOf(actor.name()).contains(of)) {
+            throw Declined.invalid(
+                    "of", "of: '%s' (expected: an organisation you are in)".formatted(of));
+        }
         checkGrant(actor, wanted.bounds(), of);
         checkUse(holder, wanted.bounds());
         if (!wanted.project().isEmpty() && roster.project(of, wanted.project()).isEmpty()) {
