@@ -123,13 +123,13 @@ class MembersTest extends DemoTest {
     }
 
     @Test
-    void moreTokensGiveNoMoreAndBudgetsOutliveARestart() throws Exception {
-        String first = clerk.member("ann", "one-time-runs");
+    void moreTokensGiveNoMore() throws Exception {
+        String first = clerk.member("ann", PLAN);
         String second = token("{\"of\":\"ann\"}");
         long before = left(first);
         assertThat(before).isPositive();
-        clerk.chats(second);
-        assertThat(left(first)).isEqualTo(left(second));
+        assertThat(clerk.chats(second)).isEqualTo(200);
+        assertThat(left(first)).isEqualTo(left(second)).isLessThan(before);
     }
 
     private long left(String token) throws Exception {

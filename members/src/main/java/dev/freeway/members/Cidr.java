@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** A network of addresses, as {@code 10.0.0.0/8}; one address is a network of its own. */
 final class Cidr {
-    private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f.:]{2,45})(?:/(\\d{1,3}))?");
+    /** Four decimal numbers, or with colons; the JDK reads more, such as 10.1 and 0x7f.1. */
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "((?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]{1,45})(?:/(\\d{1,3}))?");
 
     private final byte[] address;
     private final int bits;

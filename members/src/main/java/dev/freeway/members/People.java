@@ -153,8 +153,8 @@ public final class People {
         return registry.change(
                 actor.signature(),
                 roster -> {
-                    May.operate(actor);
                     Person person = May.person(roster, actor, name);
+                    May.operate(actor);
                     Person gone = person.gone();
                     requireAnOperator(roster, person, gone);
                     List<Entry> puts = new ArrayList<>(List.of(gone));
