@@ -182,7 +182,7 @@ final class DemoCommand implements Callable<Integer> {
                   -H 'Content-Type: application/json' \\
                   -d '{"model":"auto","messages":[{"role":"user","content":"Hello"}]}'
         See     ./freeway quota --watch       (in another terminal)
-        Hand    ./freeway members add ann --plan github-models-free
+        Hand    ./freeway members add ann --plan personal
         Behind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
         Stop    Ctrl-C
         """

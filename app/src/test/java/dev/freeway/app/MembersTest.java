@@ -184,7 +184,7 @@ class MembersTest extends DemoTest {
             for (int i = 0; i < 5; i++) {
                 HttpResponse<String> wrong = login(name);
                 assertThat(wrong.statusCode()).isEqualTo(401);
-                assertThat(wrong.body()).contains("Name and password do not belong together.");
+                assertThat(wrong.body()).contains("Name and password do not match.");
             }
             HttpResponse<String> sixth = login(name);
             assertThat(sixth.statusCode()).isEqualTo(429);

@@ -56,7 +56,7 @@ public final class Declined extends Exception {
 
     static Declined wrongPassword() {
         return new Declined(
-                Why.WRONG_PASSWORD, "", "Name and password do not belong together.", Duration.ZERO);
+                Why.WRONG_PASSWORD, "", "Name and password do not match.", Duration.ZERO);
     }
 
     static Declined tooMany(String message, Duration after) {

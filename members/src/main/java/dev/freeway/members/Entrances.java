@@ -76,7 +76,7 @@ public final class Entrances {
                     if (roster.hasOperator()) {
                         throw Declined.conflict("", "There is an operator already.");
                     }
-                    return welcome(roster, invitation, comer, plan, hash, text);
+                    return welcome(roster, invitation, wanted(comer, invitation, plan), hash, text);
                 });
     }
 
@@ -89,7 +89,12 @@ public final class Entrances {
                 "invitation",
                 roster -> {
                     Invitation invitation = invitation(roster, code);
-                    return welcome(roster, invitation, comer, invitation.plan(), hash, text);
+                    return welcome(
+                            roster,
+                            invitation,
+                            wanted(comer, invitation, invitation.plan()),
+                            hash,
+                            text);
                 });
     }
 
@@ -129,16 +134,17 @@ public final class Entrances {
                 : Optional.of(registry.passwords().hash(password));
     }
 
+    private static People.Wanted wanted(Comer comer, Invitation invitation, String plan) {
+        return new People.Wanted(comer.name(), comer.email(), invitation.role(), plan);
+    }
+
     private Draft<People.Added> welcome(
             Roster roster,
             Invitation invitation,
-            Comer comer,
-            String plan,
+            People.Wanted wanted,
             Optional<String> hash,
             String text)
             throws Declined {
-        People.Wanted wanted =
-                new People.Wanted(comer.name(), comer.email(), invitation.role(), plan);
         Person bare = registry.people().person(roster, wanted);
         Person person = hash.map(bare::withPassword).orElse(bare);
         AccessToken first = registry.tokens().first(person, text);

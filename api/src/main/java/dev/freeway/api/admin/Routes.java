@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Every route of the administration: what is not in this table is not there. */
 public final class Routes {
@@ -26,11 +27,15 @@ public final class Routes {
     /** The table. */
     public static List<Route> of(
             Registry registry, Supplier<List<Plan>> plans, InstantSource clock) {
-        People people = new People(registry);
-        Organisations organisations = new Organisations(registry);
-        Tokens tokens = new Tokens(registry);
-        Doors doors = new Doors(registry, clock);
-        Whole whole = new Whole(registry, plans);
+        return Stream.of(
+                        people(new People(registry), new Doors(registry, clock)),
+                        organisations(new Organisations(registry)),
+                        rest(new Tokens(registry), new Whole(registry, plans)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> people(People people, Doors doors) {
         return List.of(
                 new Route(
                         "POST",
@@ -45,7 +50,11 @@ public final class Routes {
                 new Route("POST", "/api/members", WRITE, People.NEW, people::add),
                 new Route("GET", MEMBER, READ, NONE, people::show),
                 new Route("PATCH", MEMBER, WRITE, People.CHANGED, people::change),
-                new Route("DELETE", MEMBER, WRITE, NONE, people::remove),
+                new Route("DELETE", MEMBER, WRITE, NONE, people::remove));
+    }
+
+    private static List<Route> organisations(Organisations organisations) {
+        return List.of(
                 new Route("GET", "/api/organisations", READ, NONE, organisations::list),
                 new Route(
                         "POST",
@@ -71,7 +80,15 @@ public final class Routes {
                         Set.of("holder", "name"),
                         organisations::begin),
                 new Route(
-                        "DELETE", "/api/projects/{holder}/{name}", WRITE, NONE, organisations::end),
+                        "DELETE",
+                        "/api/projects/{holder}/{name}",
+                        WRITE,
+                        NONE,
+                        organisations::end));
+    }
+
+    private static List<Route> rest(Tokens tokens, Whole whole) {
+        return List.of(
                 new Route("GET", "/api/tokens", READ, NONE, tokens::list),
                 new Route("POST", "/api/tokens", WRITE, Tokens.NEW, tokens::make),
                 new Route("DELETE", "/api/tokens/{id}", WRITE, NONE, tokens::revoke),
