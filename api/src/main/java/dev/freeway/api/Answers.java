@@ -1,6 +1,7 @@
 package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Replay;
 import dev.freeway.wire.Json;
@@ -66,7 +67,7 @@ final class Answers {
     static Problem problem(Throwable cause) {
         return switch (cause) {
             case Refused refused -> refused.problem();
-            case LedgerUnavailable _ -> UNAVAILABLE;
+            case LedgerUnavailable _, RecordsUnavailable _ -> UNAVAILABLE;
             case CompletionException wrapped when wrapped.getCause() instanceof Exception inner ->
                     problem(inner);
             default ->

@@ -26,7 +26,7 @@ final class Browsers {
     static void preflight(HttpServerRequest http) {
         HttpServerResponse response = http.response();
         String asked = http.getHeader("access-control-request-headers");
-        response.putHeader("access-control-allow-methods", "GET, POST, DELETE, OPTIONS")
+        response.putHeader("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS")
                 .putHeader("access-control-max-age", "86400");
         if (asked != null) {
             response.putHeader("access-control-allow-headers", asked.replaceAll("[^\\w, -]", ""));

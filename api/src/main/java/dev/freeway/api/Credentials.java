@@ -1,6 +1,8 @@
 package dev.freeway.api;
 
 import dev.freeway.api.gemini.GeminiTongue;
+import dev.freeway.members.Bounds;
+import dev.freeway.members.Scope;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +13,46 @@ final class Credentials {
     private static final String BEARER = "bearer";
 
     private Credentials() {}
+
+    /** Who comes, if with a token that is for that, and from where it may be used. */
+    static Bearer bearer(HttpServerRequest http, Tokens tokens, Optional<Scope> scope)
+            throws Refused {
+        Bearer bearer = known(http, tokens);
+        Bounds bounds = bearer.mandate().bounds();
+        String address = http.remoteAddress().hostAddress();
+        if (!bounds.reaches(String.valueOf(address))) {
+            throw new Refused(forbidden("wrong_network", "This token is not for " + address + "."));
+        }
+        if (scope.isPresent() && !bearer.mandate().has(scope.get())) {
+            throw new Refused(
+                    forbidden(
+                            "missing_scope",
+                            "This token lacks the scope '%s'. GET /api/me shows what it is for."
+                                    .formatted(scope.get().id())));
+        }
+        return bearer;
+    }
+
+    private static Bearer known(HttpServerRequest http, Tokens tokens) throws Refused {
+        Optional<String> token = token(http);
+        if (token.isEmpty()) {
+            throw new Refused(unauthorized("No token. Send it as 'Authorization: Bearer fw_...'."));
+        }
+        try {
+            return tokens.bearer(token.get());
+        } catch (Tokens.Unknown e) {
+            throw new Refused(unauthorized(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Problem forbidden(String code, String message) {
+        return Problem.of(403, Problem.INVALID, code, message);
+    }
+
+    private static Problem unauthorized(String message) {
+        return Problem.of(401, Problem.INVALID, "invalid_api_key", message)
+                .with("www-authenticate", "Bearer");
+    }
 
     static Optional<String> token(HttpServerRequest request) {
         return Stream.of("authorization", "api-key", "x-api-key", "x-goog-api-key")

@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.plan.DemandReader;
+import dev.freeway.members.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -36,6 +37,7 @@ public final class Door implements Handler<HttpServerRequest> {
     private final PredictionDoor predictions;
     private final RoutingDoor routing;
     private final UsageDoor usage;
+    private final AdminDoor admin;
 
     public Door(DoorParts parts) {
         this.parts = parts;
@@ -43,7 +45,9 @@ public final class Door implements Handler<HttpServerRequest> {
         this.lists = new ModelLists(pages, parts.clock());
         this.routing = new RoutingDoor(parts);
         this.usage = new UsageDoor(parts, pages);
-        this.predictions = new PredictionDoor(parts, counts, this::bearer);
+        this.admin = new AdminDoor(parts, this::bearer);
+        this.predictions =
+                new PredictionDoor(parts, counts, http -> bearer(http, Scope.PREDICTIONS_WRITE));
     }
 
     @Override
@@ -73,12 +77,14 @@ public final class Door implements Handler<HttpServerRequest> {
         }
         requireOpen(path);
         Optional<Tongue> tongue = Tongues.at(path, parts.clock(), pages::draws);
-        if (tongue.isPresent()) {
+        if (admin.takes(http)) {
+            admin.serve(http, Tongues.ofProblems(path, parts.clock()));
+        } else if (tongue.isPresent()) {
             require(http, HttpMethod.POST);
-            answer(http, bearer(http), tongue.get());
+            answer(http, bearer(http, Scope.MODELS_READ), tongue.get());
         } else if (path.startsWith(MODEL)) {
             require(http, HttpMethod.GET);
-            bearer(http);
+            bearer(http, Scope.MODELS_READ);
             model(http, path);
         } else {
             page(http, path);
@@ -117,11 +123,11 @@ public final class Door implements Handler<HttpServerRequest> {
                     read(http, path);
             case RoutingDoor.EXPLAIN -> {
                 require(http, HttpMethod.GET);
-                routing.explain(http, bearer(http));
+                routing.explain(http, bearer(http, Scope.MODELS_READ));
             }
             case RoutingDoor.ROUTING -> {
                 require(http, HttpMethod.GET, HttpMethod.DELETE);
-                operator(http);
+                bearer(http, Scope.GATEWAY_READ);
                 routing.routing(http);
             }
             case UsageDoor.USAGE, UsageDoor.OWN_ACTIVITY, UsageDoor.ACTIVITY -> used(http, path);
@@ -134,11 +140,12 @@ public final class Door implements Handler<HttpServerRequest> {
     private void used(HttpServerRequest http, String path) throws Refused {
         require(http, HttpMethod.GET);
         switch (path) {
-            case UsageDoor.USAGE -> usage.usage(http, bearer(http));
+            case UsageDoor.USAGE -> usage.usage(http, bearer(http, Scope.USAGE_READ));
             case UsageDoor.OWN_ACTIVITY ->
-                    usage.activity(http, Optional.of(bearer(http).member().name()));
+                    usage.activity(
+                            http, Optional.of(bearer(http, Scope.USAGE_READ).member().name()));
             default -> {
-                operator(http);
+                bearer(http, Scope.GATEWAY_READ);
                 usage.activity(http, Optional.empty());
             }
         }
@@ -146,7 +153,7 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void show(HttpServerRequest http) throws Refused {
         require(http, HttpMethod.POST);
-        bearer(http);
+        bearer(http, Scope.MODELS_READ);
         Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
         new Aside(Vertx.currentContext(), http, tongue, lists::show).serve();
     }
@@ -156,7 +163,7 @@ public final class Door implements Handler<HttpServerRequest> {
         if (!http.method().equals(HttpMethod.POST)) {
             require(http, HttpMethod.GET);
         }
-        Bearer bearer = operator(http);
+        Bearer bearer = bearer(http, Scope.GATEWAY_READ);
         MultiMap query = Supposed.query(http);
         Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
         new Aside(
@@ -179,13 +186,19 @@ public final class Door implements Handler<HttpServerRequest> {
                                     .formatted(path)));
         }
         require(http, HttpMethod.GET);
-        bearer(http);
+        bearer(http, Scope.MODELS_READ);
         Answers.json(http, 200, lists.at(path, http));
     }
 
     private void read(HttpServerRequest http, String path) throws Refused {
         require(http, HttpMethod.GET);
-        Bearer bearer = path.startsWith("/api/") ? operator(http) : bearer(http);
+        Scope scope =
+                switch (path) {
+                    case "/v1/models" -> Scope.MODELS_READ;
+                    case "/v1/key" -> Scope.USAGE_READ;
+                    default -> Scope.GATEWAY_READ;
+                };
+        Bearer bearer = bearer(http, scope);
         switch (path) {
             case "/v1/models" -> Answers.json(http, 200, pages.models());
             case "/v1/key" -> Answers.json(http, 200, pages.key(bearer));
@@ -228,7 +241,7 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void metrics(HttpServerRequest http) throws Refused {
         require(http, HttpMethod.GET);
-        operator(http);
+        bearer(http, Scope.GATEWAY_READ);
         plain(http, counts.text(pages.standings()));
     }
 
@@ -269,31 +282,11 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private Bearer bearer(HttpServerRequest http) throws Refused {
-        Optional<String> token = Credentials.token(http);
-        if (token.isEmpty()) {
-            throw new Refused(unauthorized("No token. Send it as 'Authorization: Bearer fw_...'."));
-        }
-        return parts.tokens()
-                .bearer(token.get())
-                .orElseThrow(() -> new Refused(unauthorized("This token is not known here.")));
+    private Bearer bearer(HttpServerRequest http, Scope scope) throws Refused {
+        return bearer(http, Optional.of(scope));
     }
 
-    private Bearer operator(HttpServerRequest http) throws Refused {
-        Bearer bearer = bearer(http);
-        if (!bearer.operator()) {
-            throw new Refused(
-                    Problem.of(
-                            403,
-                            Problem.INVALID,
-                            "operator_only",
-                            "This page is for the operator's token. GET /v1/key shows your own."));
-        }
-        return bearer;
-    }
-
-    private static Problem unauthorized(String message) {
-        return Problem.of(401, Problem.INVALID, "invalid_api_key", message)
-                .with("www-authenticate", "Bearer");
+    private Bearer bearer(HttpServerRequest http, Optional<Scope> scope) throws Refused {
+        return Credentials.bearer(http, parts.tokens(), scope);
     }
 }

@@ -5,7 +5,9 @@ import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
+import dev.freeway.core.member.Plan;
 import dev.freeway.core.routing.Router;
+import dev.freeway.members.Registry;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Learner;
 import dev.freeway.relay.Ledger;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  *
  * @param router the offers of the moment
  * @param desk the way back to what {@code predictions} remembers
+ * @param plans what can be granted
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog and the operator's own
  * @param accounts those of the operator
@@ -44,6 +47,8 @@ public record DoorParts(
         Predictions predictions,
         PredictionDesk desk,
         Tokens tokens,
+        Registry registry,
+        Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,
         Supplier<List<Bound>> limits,

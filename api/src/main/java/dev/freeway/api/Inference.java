@@ -138,7 +138,10 @@ final class Inference {
     private Request request(Ask ask, Wishes wishes, boolean retryable) {
         return new Request(
                 id(),
-                Party.of(bearer.member()),
+                new Party(
+                        bearer.member().name(),
+                        bearer.mandate().project(),
+                        bearer.mandate().token()),
                 bearer.member(),
                 ask,
                 retryable,

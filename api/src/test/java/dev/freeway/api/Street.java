@@ -24,6 +24,9 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
+import dev.freeway.members.Mandate;
+import dev.freeway.members.MemoryRecords;
+import dev.freeway.members.Registry;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Learner;
@@ -44,12 +47,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -117,7 +120,9 @@ final class Street implements AutoCloseable {
                                         ledger,
                                         predictions,
                                         predictions,
-                                        token -> Optional.ofNullable(bearers.get(token)),
+                                        token -> bearer(bearers, token),
+                                        registry(),
+                                        List::of,
                                         new Prompts(),
                                         history,
                                         () -> member.allowance().limits(Instant.EPOCH),
@@ -134,7 +139,20 @@ final class Street implements AutoCloseable {
     private static Map<String, Bearer> bearers(Member operator) {
         Member bob = new Member("bob", "free", false, operator.demands(), List.of());
         return Map.of(
-                TOKEN, new Bearer(operator, Habits.NONE), MEMBERS, new Bearer(bob, Habits.NONE));
+                TOKEN, new Bearer(operator, Habits.NONE, Mandate.configured("ann", true)),
+                MEMBERS, new Bearer(bob, Habits.NONE, Mandate.configured("bob", false)));
+    }
+
+    private static Bearer bearer(Map<String, Bearer> bearers, String token) throws Tokens.Unknown {
+        if (!bearers.containsKey(token)) {
+            throw new Tokens.Unknown("This token is not known here.");
+        }
+        return bearers.get(token);
+    }
+
+    private Registry registry() {
+        return new Registry(
+                new MemoryRecords(clock), Set::of, _ -> false, clock, new SecureRandom());
     }
 
     static Bound bound(String id) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A gateway with every stand-in behind it, on one clock. */
@@ -30,6 +31,7 @@ final class Demo implements AutoCloseable {
     private final Emulators emulators;
     private final Gateway gateway;
     private final String token = Token.fresh();
+    private final Optional<String> adminToken;
 
     /**
      * What a demo is to be like.
@@ -109,6 +111,7 @@ final class Demo implements AutoCloseable {
                         accounts,
                         wishes.doors());
         gateway = new Gateway(config, catalog, network, wishes.clock());
+        adminToken = FirstOperator.of(gateway, wishes.data());
     }
 
     private static List<Invention> inventions(Wishes wishes) {
@@ -140,6 +143,11 @@ final class Demo implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    /** Of the operator that a demo sets up; none where somebody else did before. */
+    Optional<String> adminToken() {
+        return adminToken;
     }
 
     /** Holds the ledger against what the stand-ins tell of their accounts. */

@@ -43,8 +43,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--env-file",
             description =
-                    "write OPENAI_BASE_URL, OPENAI_API_KEY and FREEWAY_EMULATOR_URL there once"
-                            + " ready")
+                    "write OPENAI_BASE_URL, OPENAI_API_KEY, FREEWAY_EMULATOR_URL, FREEWAY_URL and"
+                            + " FREEWAY_ADMIN_TOKEN there once ready")
     private @Nullable Path envFile;
 
     @Option(
@@ -134,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
         if (data == null) {
             running.deleteAfter(directory);
         }
-        environment.announce(new Address(demo.url(), demo.token()));
+        environment.announce(new Address(demo.url(), demo.token()), demo.adminToken());
         tell(demo);
         running.untilStopped();
     }
@@ -151,8 +151,10 @@ final class DemoCommand implements Callable<Integer> {
                 OPENAI_BASE_URL=%s/v1
                 OPENAI_API_KEY=%s
                 FREEWAY_EMULATOR_URL=%s
+                FREEWAY_URL=%s
                 """
-                        .formatted(demo.url(), demo.token(), demo.emulatorUrl());
+                                .formatted(demo.url(), demo.token(), demo.emulatorUrl(), demo.url())
+                        + demo.adminToken().map(t -> "FREEWAY_ADMIN_TOKEN=" + t + "\n").orElse("");
         Optional.ofNullable(spec)
                 .ifPresent(
                         s -> s.commandLine().getOut().print(json ? asJson(demo) : inWords(demo)));
@@ -166,6 +168,7 @@ final class DemoCommand implements Callable<Integer> {
         return dev.freeway.wire.Json.object()
                         .put("base_url", demo.url() + "/v1")
                         .put("token", demo.token())
+                        .put("admin_token", demo.adminToken().orElse(""))
                         .put("emulator_url", demo.emulatorUrl().toString())
                 + "\n";
     }
@@ -179,6 +182,7 @@ final class DemoCommand implements Callable<Integer> {
                   -H 'Content-Type: application/json' \\
                   -d '{"model":"auto","messages":[{"role":"user","content":"Hello"}]}'
         See     ./freeway quota --watch       (in another terminal)
+        Hand    ./freeway members add ann --plan personal
         Behind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
         Stop    Ctrl-C
         """

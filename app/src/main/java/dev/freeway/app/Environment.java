@@ -33,32 +33,54 @@ record Environment(Map<String, String> variables) {
         return running();
     }
 
+    /** The same, by the token of an operator. */
+    Optional<Address> administered() {
+        Optional<String> token = variable("FREEWAY_ADMIN_TOKEN").or(this::announcedAdmin);
+        return gateway().map(address -> new Address(address.base(), token.orElse("")));
+    }
+
+    /** That of the gateway started last, and of no other. */
+    private Optional<String> announcedAdmin() {
+        boolean elsewhere =
+                variable("FREEWAY_URL").or(() -> variable("OPENAI_BASE_URL")).isPresent();
+        return elsewhere ? Optional.empty() : announced().map(Announced::admin);
+    }
+
     private static String root(String baseUrl) {
         return baseUrl.replaceAll("/v1/?$", "");
     }
 
+    private record Announced(Address address, String admin) {
+        static Announced of(JsonNode running) {
+            URI url = URI.create(running.path("url").asText());
+            return new Announced(
+                    new Address(url, running.path("token").asText()),
+                    running.path("admin").asText());
+        }
+    }
+
     private Optional<Address> running() {
+        return announced().map(Announced::address);
+    }
+
+    private Optional<Announced> announced() {
         try {
             return DataDirectory.read(Main.home(this).resolve(RUNNING))
                     .flatMap(Json::parse)
-                    .map(Environment::address);
+                    .map(Announced::of);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Address address(JsonNode running) {
-        return new Address(
-                URI.create(running.path("url").asText()), running.path("token").asText());
-    }
-
     /** Lets verbs started later find the gateway. */
-    void announce(Address address) throws IOException {
+    void announce(Address address, Optional<String> admin) throws IOException {
         Path file = Main.home(this).resolve(RUNNING);
         String json =
                 Json.object()
                         .put("url", address.base().toString())
                         .put("token", address.token())
+                        .put("admin", admin.orElse(""))
                         .toString();
         DataDirectory.writePrivately(file, json);
     }

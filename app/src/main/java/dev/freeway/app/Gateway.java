@@ -7,6 +7,10 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.member.Plan;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.members.Registry;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
 import dev.freeway.provider.HttpUpstream;
@@ -17,16 +21,22 @@ import dev.freeway.relay.Outlook;
 import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Upstream;
+import dev.freeway.store.SqliteRecords;
 import dev.freeway.store.Store;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
 public final class Gateway implements AutoCloseable {
@@ -40,6 +50,8 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean relearns = new AtomicBoolean();
     private volatile Snapshot now;
     private final DataDirectory directory;
+    private final Registry registry;
+    private final Bearers bearers;
     private final Store store;
     private final Learner learner;
     private final Outlook outlook;
@@ -62,7 +74,15 @@ public final class Gateway implements AutoCloseable {
         directory = DataDirectory.take(config.data());
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
-        store = Store.open(directory.path(), key -> published.limit(key, clock.instant()), clock);
+        registry =
+                new Registry(
+                        SqliteRecords.open(directory.path(), clock),
+                        this::planIds,
+                        name -> now.names(name),
+                        clock,
+                        new SecureRandom());
+        bearers = new Bearers(() -> now, registry, catalog);
+        store = Store.open(directory.path(), key -> limit(published, key), clock);
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
@@ -89,7 +109,9 @@ public final class Gateway implements AutoCloseable {
                         store,
                         store,
                         desk,
-                        token -> now.bearer(token),
+                        bearers,
+                        registry,
+                        catalog::plans,
                         new Prompts(),
                         store,
                         () -> now.limits(),
@@ -107,6 +129,20 @@ public final class Gateway implements AutoCloseable {
                         VERSION));
     }
 
+    private Set<String> planIds() {
+        return catalog.plans().stream().map(Plan::id).collect(Collectors.toSet());
+    }
+
+    private Optional<Limit> limit(Snapshot published, CounterKey key) {
+        Instant at = clock.instant();
+        return published.limit(key, at).or(() -> bearers.limit(key, at));
+    }
+
+    /** Who is served. */
+    Registry members() {
+        return registry;
+    }
+
     /** The port it listens on. */
     public int port() {
         return listener.port();
@@ -120,6 +156,7 @@ public final class Gateway implements AutoCloseable {
     /** Looks again which terms are in force and which models are there: dates go by. */
     void refresh() {
         models.discover(now.config().accounts());
+        registry.keepUses();
         relearn();
     }
 
@@ -153,6 +190,7 @@ public final class Gateway implements AutoCloseable {
         pricing.close();
         listener.close();
         var _ = outlook.keep(clock.instant());
+        registry.close();
         store.close();
         directory.close();
     }

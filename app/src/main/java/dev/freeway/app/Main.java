@@ -40,6 +40,7 @@ public final class Main {
         Surroundings surroundings =
                 new Surroundings(
                         environment::gateway,
+                        environment::administered,
                         environment.variable("NO_COLOR").isEmpty()
                                 && Optional.ofNullable(System.console())
                                         .filter(java.io.Console::isTerminal)

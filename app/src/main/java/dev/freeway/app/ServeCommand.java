@@ -5,6 +5,8 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.ConfigReader;
 import dev.freeway.cli.Address;
+import dev.freeway.core.catalog.Secret;
+import dev.freeway.members.Declined;
 import dev.freeway.wire.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 .filter(Config.Token::operator)
                 .findFirst()
                 .ifPresent(token -> announce(new Address(url, token.token().reveal())));
-        tell(url, config);
+        tell(url, config, setupCode(gateway));
         Running running = new Running(new Closing(gateway, network), gateway::refresh);
         if (file != null) {
             PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
@@ -124,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(Address address) {
         try {
-            environment.announce(address);
+            environment.announce(address, Optional.empty());
         } catch (IOException e) {
             Objects.requireNonNull(spec)
                     .commandLine()
@@ -133,7 +135,16 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(URI url, Config config) {
+    /** Printed at every start until there is an operator: there is no default password. */
+    private static Optional<String> setupCode(Gateway gateway) throws IOException {
+        try {
+            return gateway.members().entrances().setupCode().map(Secret::reveal);
+        } catch (Declined e) {
+            throw new IOException("no setup code can be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void tell(URI url, Config config, Optional<String> setup) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String accounts =
                 String.join(
@@ -143,7 +154,10 @@ final class ServeCommand implements Callable<Integer> {
                                 .toList());
         out.println(
                 json
-                        ? dev.freeway.wire.Json.object().put("base_url", url + "/v1").toString()
+                        ? dev.freeway.wire.Json.object()
+                                .put("base_url", url + "/v1")
+                                .put("setup_code", setup.orElse(""))
+                                .toString()
                         : "Freeway is open at "
                                 + url
                                 + "/v1 over "
@@ -151,6 +165,9 @@ final class ServeCommand implements Callable<Integer> {
                                 + "\nToken   in "
                                 + config.data().resolve("token")
                                 + ", or as your file says"
+                                + setup.map(code ->
+                                                "\nSetup   ./freeway setup " + code + " --name YOU")
+                                        .orElse("")
                                 + "\nStop    Ctrl-C");
         out.flush();
     }

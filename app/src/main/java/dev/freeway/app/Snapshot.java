@@ -15,14 +15,12 @@ import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.routing.Router;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.freeway.members.Mandate;
+import dev.freeway.members.Mint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +64,9 @@ final class Snapshot {
             Plan plan = catalog.plan(token.plan()).orElseThrow();
             Member member = plan.member(token.name(), token.operator(), demands(token));
             Habits habits = token.habits().or(plan.habits());
-            bearers.put(hash(token.token().reveal()), new Bearer(member, habits));
+            bearers.put(
+                    Mint.hash(token.token().reveal()),
+                    new Bearer(member, habits, Mandate.configured(token.name(), token.operator())));
             allowances.put(member.name(), member.allowance());
             member.allowance().limits(now).forEach(bound -> limits.put(bound.key(), bound.limit()));
         }
@@ -100,7 +100,7 @@ final class Snapshot {
 
     /** Found by its hash, so that neither the map nor the time it takes tells a token. */
     Optional<Bearer> bearer(String token) {
-        return Optional.ofNullable(bearers.get(hash(token)));
+        return Optional.ofNullable(bearers.get(Mint.hash(token)));
     }
 
     /** As the terms are at that time; of a member's limits also those that count models apart. */
@@ -112,18 +112,16 @@ final class Snapshot {
                                 .flatMap(allowance -> allowance.limit(key, now)));
     }
 
+    /** Whether that name is somebody's in the configuration file. */
+    boolean names(String name) {
+        return config.tokens().stream().anyMatch(token -> token.name().equals(name))
+                || config.accounts().stream()
+                        .anyMatch(account -> account.permit().owner().equals(Optional.of(name)));
+    }
+
     List<Bound> limits() {
         return limits.entrySet().stream()
                 .map(limit -> new Bound(limit.getKey(), limit.getValue()))
                 .toList();
-    }
-
-    private static String hash(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,17 +1,13 @@
 package dev.freeway.app;
 
+import dev.freeway.members.Mint;
 import java.security.SecureRandom;
-import java.util.Base64;
 
-/** New tokens: 256 random bits. */
+/** New tokens for the configuration file. */
 final class Token {
-    private static final int BYTES = 32;
-
     private Token() {}
 
     static String fresh() {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return "fw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Mint.fresh(Mint.TOKEN, new SecureRandom());
     }
 }

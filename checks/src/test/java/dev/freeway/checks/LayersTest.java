@@ -30,8 +30,9 @@ class LayersTest {
                     "wire", List.of(),
                     "relay", List.of("core"),
                     "provider", List.of("core", "relay", "wire"),
-                    "store", List.of("core", "relay"),
-                    "api", List.of("core", "relay", "wire"),
+                    "members", List.of("core"),
+                    "store", List.of("core", "members", "relay"),
+                    "api", List.of("core", "members", "relay", "wire"),
                     "cli", List.of("wire"),
                     "emulator", List.of("wire"));
 
@@ -42,6 +43,7 @@ class LayersTest {
             List<String> others =
                     List.of(
                                     "core",
+                                    "members",
                                     "wire",
                                     "relay",
                                     "provider",

@@ -3,6 +3,7 @@ package dev.freeway.cli;
 import dev.freeway.wire.HttpCall;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,8 +23,8 @@ final class Connection {
     }
 
     /** The gateway to speak to. */
-    HttpCall open(Surroundings surroundings) throws NoGateway {
-        Optional<Address> known = surroundings.gateway().get();
+    HttpCall open(Supplier<Optional<Address>> gateway) throws NoGateway {
+        Optional<Address> known = gateway.get();
         if (url == null) {
             Address address =
                     known.orElseThrow(

@@ -8,11 +8,13 @@ import java.util.function.Supplier;
  * What verbs know of where they run.
  *
  * @param gateway where it is when no option says so
+ * @param administered the same, by the token of an operator
  * @param color whether the output is a terminal that shows colour
  * @param width of the terminal, in characters
  */
 public record Surroundings(
         Supplier<Optional<Address>> gateway,
+        Supplier<Optional<Address>> administered,
         boolean color,
         int width,
         InstantSource clock,
@@ -20,7 +22,11 @@ public record Surroundings(
 
     /** Those of this process, whose standard input is read where a verb reads it. */
     public Surroundings(
-            Supplier<Optional<Address>> gateway, boolean color, int width, InstantSource clock) {
-        this(gateway, color, width, clock, Stdin.ofProcess());
+            Supplier<Optional<Address>> gateway,
+            Supplier<Optional<Address>> administered,
+            boolean color,
+            int width,
+            InstantSource clock) {
+        this(gateway, administered, color, width, clock, Stdin.ofProcess());
     }
 }

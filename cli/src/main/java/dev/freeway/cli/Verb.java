@@ -4,7 +4,9 @@ import dev.freeway.wire.HttpCall;
 import dev.freeway.wire.HttpCall.Failed;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +30,18 @@ abstract class Verb implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     private final Surroundings surroundings;
+    private final Supplier<Optional<Address>> known;
 
     Verb(Surroundings surroundings) {
+        this(surroundings, surroundings.gateway());
+    }
+
+    /**
+     * @param known the gateway it speaks to when no option says so
+     */
+    Verb(Surroundings surroundings, Supplier<Optional<Address>> known) {
         this.surroundings = surroundings;
+        this.known = known;
     }
 
     /** The verb's own work. */
@@ -38,7 +49,7 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HttpCall gateway = connection.open(surroundings)) {
+        try (HttpCall gateway = connection.open(known)) {
             return work(gateway);
         } catch (NoGateway e) {
             err().println(e.getMessage());

@@ -19,6 +19,12 @@ public final class Verbs {
                 new RoutingVerb(surroundings),
                 new PlanVerb(surroundings),
                 new UsageVerb(surroundings),
-                new LogsVerb(surroundings));
+                new LogsVerb(surroundings),
+                MemberVerbs.members(surroundings),
+                MemberVerbs.organisations(surroundings),
+                MemberVerbs.tokens(surroundings),
+                MemberVerbs.plans(surroundings),
+                MemberVerbs.config(surroundings),
+                new SetupVerb(surroundings));
     }
 }

@@ -38,7 +38,13 @@ class RunVerbTest {
         Surroundings plain = Spoken.surroundings(gateway);
         InputStream in = new ByteArrayInputStream(typed.getBytes(UTF_8));
         return new Spoken(
-                new Surroundings(plain.gateway(), false, 80, plain.clock(), new Stdin(in, false)));
+                new Surroundings(
+                        plain.gateway(),
+                        plain.gateway(),
+                        false,
+                        80,
+                        plain.clock(),
+                        new Stdin(in, false)));
     }
 
     private JsonNode asked() {
@@ -191,6 +197,7 @@ class RunVerbTest {
         Spoken freeway =
                 new Spoken(
                         new Surroundings(
+                                plain.gateway(),
                                 plain.gateway(),
                                 false,
                                 80,

@@ -31,7 +31,8 @@ final class Spoken {
 
     static Surroundings surroundings(FakeGateway gateway) {
         Address address = new Address(gateway.url(), "fw_test");
-        return new Surroundings(() -> Optional.of(address), false, 80, () -> NOW);
+        return new Surroundings(
+                () -> Optional.of(address), () -> Optional.of(address), false, 80, () -> NOW);
     }
 
     int execute(String... args) {

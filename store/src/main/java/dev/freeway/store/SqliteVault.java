@@ -3,6 +3,7 @@ package dev.freeway.store;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +13,14 @@ import java.util.function.Function;
 
 /** One file, which no other process has open: the books in memory are all there is. */
 final class SqliteVault implements Vault {
+    /**
+     * Changes nothing, but waits until nobody else writes: a batch that has read first would fail
+     * where another connection wrote meanwhile.
+     */
+    private static final String TAKE_TURN = "UPDATE account SET balance = balance WHERE id = -1";
+
     private final Connection connection;
+    private final PreparedStatement takeTurn;
     private final Books books;
     private final InstantSource clock;
     private final SqliteAccounts accounts;
@@ -30,6 +38,7 @@ final class SqliteVault implements Vault {
         this.clock = clock;
         accounts = new SqliteAccounts(connection);
         rows = new BatchRows(connection, new LedgerRows(connection, accounts));
+        takeTurn = connection.prepareStatement(TAKE_TURN);
         recover(limits, clock.instant());
     }
 
@@ -44,7 +53,10 @@ final class SqliteVault implements Vault {
     }
 
     @Override
-    public List<OpenHold> begin(List<Op> batch) {
+    public List<OpenHold> begin(List<Op> batch) throws SQLException {
+        if (!batch.isEmpty()) {
+            takeTurn.executeUpdate();
+        }
         return books.overdue(clock.instant());
     }
 

@@ -81,6 +81,17 @@ public final class HttpCall implements AutoCloseable {
         return page(path, request(path).header("content-type", type).POST(bytes).build());
     }
 
+    /** Sends JSON by that method and gets a JSON page. */
+    public JsonNode send(String method, String path, JsonNode body) throws Failed {
+        HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body));
+        return page(
+                path,
+                request(path)
+                        .header("content-type", "application/json")
+                        .method(method, bytes)
+                        .build());
+    }
+
     private JsonNode page(String path, HttpRequest request) throws Failed {
         HttpResponse<InputStream> response = send(request);
         return Json.parse(body(response))
@@ -130,7 +141,7 @@ public final class HttpCall implements AutoCloseable {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws Failed {
         HttpResponse<InputStream> response = exchange(request);
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw new Failed(said(response), false);
         }
         return response;

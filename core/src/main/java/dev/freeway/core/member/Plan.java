@@ -31,6 +31,9 @@ public record Plan(
         Lineup lineup,
         Manner manner,
         Habits habits) {
+    /** Nothing is granted under it. */
+    public static final Plan NONE = of("", Terms.of(List.of()), Habits.NONE);
+
     /** One that counts every model alike, and tells limits in our own words. */
     public static Plan of(String id, Terms terms, Habits habits) {
         return new Plan(id, id, terms, Facts.NONE, Lineup.ANY, Manner.OURS, habits);

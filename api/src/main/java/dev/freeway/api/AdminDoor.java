@@ -1,0 +1,143 @@
+package dev.freeway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freeway.api.admin.Access;
+import dev.freeway.api.admin.Asked;
+import dev.freeway.api.admin.Fields;
+import dev.freeway.api.admin.Reply;
+import dev.freeway.api.admin.Route;
+import dev.freeway.api.admin.Routes;
+import dev.freeway.members.Actor;
+import dev.freeway.members.Declined;
+import dev.freeway.members.Scope;
+import dev.freeway.wire.Json;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where who is served is managed: by the one table of its routes, else not at all. Thread-safe. */
+final class AdminDoor {
+    private static final Intake INTAKE = Intake.JSON;
+
+    private final DoorParts parts;
+    private final List<Route> routes;
+    private final Entrance entrance;
+
+    /** Says who comes, and lets in only who has a token for that. */
+    @FunctionalInterface
+    interface Entrance {
+        Bearer bearer(HttpServerRequest http, Optional<Scope> scope) throws Refused;
+    }
+
+    AdminDoor(DoorParts parts, Entrance entrance) {
+        this.parts = parts;
+        this.routes = Routes.of(parts.registry(), parts.plans(), parts.clock());
+        this.entrance = entrance;
+    }
+
+    /** Whether that is asked for here. */
+    boolean takes(HttpServerRequest http) {
+        return !http.method().equals(HttpMethod.OPTIONS)
+                && routes.stream().anyMatch(route -> route.match(http.path()).isPresent());
+    }
+
+    void serve(HttpServerRequest http, Tongue tongue) throws Refused {
+        List<Route> there = routes.stream().filter(r -> r.match(http.path()).isPresent()).toList();
+        Door.require(
+                http,
+                there.stream()
+                        .map(Route::method)
+                        .map(HttpMethod::valueOf)
+                        .toArray(HttpMethod[]::new));
+        String method = http.method().equals(HttpMethod.HEAD) ? "GET" : http.method().name();
+        Route route =
+                there.stream().filter(r -> r.method().equals(method)).findFirst().orElseThrow();
+        Optional<Bearer> bearer =
+                switch (route.access()) {
+                    case Access.Open() ->
+                            Credentials.token(http).isPresent()
+                                    ? Optional.of(entrance.bearer(http, Optional.empty()))
+                                    : Optional.empty();
+                    case Access.AnyToken() -> Optional.of(entrance.bearer(http, Optional.empty()));
+                    case Access.Needs(Scope scope) ->
+                            Optional.of(entrance.bearer(http, Optional.of(scope)));
+                };
+        Context loop = Vertx.currentContext();
+        Body.read(loop.owner(), http, INTAKE)
+                .onFailure(cause -> refuse(loop, http, cause, tongue))
+                .onSuccess(bytes ->
+                        Thread.ofVirtual()
+                                .start(() -> {
+                                    try {
+                                        Reply reply = answer(http, route, bearer, bytes);
+                                        loop.runOnContext(_ ->
+                                                Answers.json(http, reply.status(), reply.body()));
+                                    } catch (Refused | RuntimeException e) {
+                                        refuse(loop, http, e, tongue);
+                                    }
+                                }));
+    }
+
+    private static void refuse(
+            Context loop, HttpServerRequest http, Throwable cause, Tongue tongue) {
+        loop.runOnContext(_ -> Answers.fail(http, cause, tongue));
+    }
+
+    private Reply answer(HttpServerRequest http, Route route, Optional<Bearer> bearer, byte[] bytes)
+            throws Refused {
+        try {
+            Optional<Actor> actor =
+                    bearer.flatMap(b -> parts.registry().actor(b.mandate().token()));
+            Asked asked =
+                    new Asked(
+                            bearer,
+                            actor,
+                            route.match(http.path()).orElseThrow(),
+                            query(http),
+                            Fields.of(json(Body.decoded(http, INTAKE, bytes)), route.fields()));
+            return route.handler().answer(asked);
+        } catch (Declined e) {
+            throw new Refused(problem(e));
+        }
+    }
+
+    private static JsonNode json(byte[] bytes) throws Refused {
+        if (bytes.length == 0) {
+            return Json.object();
+        }
+        return Json.parse(bytes)
+                .orElseThrow(() ->
+                        new Refused(
+                                Problem.of(
+                                        400,
+                                        Problem.INVALID,
+                                        "invalid_json",
+                                        "the body (expected: a JSON object)")));
+    }
+
+    private static Map<String, String> query(HttpServerRequest http) {
+        return http.params().entries().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a));
+    }
+
+    private static Problem problem(Declined declined) {
+        String message = String.valueOf(declined.getMessage());
+        return switch (declined.why()) {
+            case INVALID -> Problem.invalid(declined.field(), message);
+            case NOT_FOUND -> Problem.of(404, Problem.INVALID, "not_found", message);
+            case FORBIDDEN -> Problem.of(403, Problem.INVALID, "forbidden", message);
+            case CONFLICT -> Problem.of(409, Problem.INVALID, "conflict", message);
+            case WRONG_PASSWORD -> Problem.of(401, Problem.INVALID, "wrong_password", message);
+            case TOO_MANY ->
+                    Problem.of(429, "rate_limit_error", "too_many_tries", message)
+                            .with(
+                                    "retry-after",
+                                    Long.toString(declined.after().plusMillis(999).toSeconds()));
+        };
+    }
+}

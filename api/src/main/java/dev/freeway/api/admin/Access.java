@@ -1,0 +1,15 @@
+package dev.freeway.api.admin;
+
+import dev.freeway.members.Scope;
+
+/** Who may come to a route. */
+public sealed interface Access {
+    /** Anybody; a code or a password is in the body. */
+    record Open() implements Access {}
+
+    /** Whoever has any token. */
+    record AnyToken() implements Access {}
+
+    /** Whoever has a token for that. */
+    record Needs(Scope scope) implements Access {}
+}

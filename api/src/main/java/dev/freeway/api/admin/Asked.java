@@ -1,0 +1,43 @@
+package dev.freeway.api.admin;
+
+import dev.freeway.api.Bearer;
+import dev.freeway.members.Actor;
+import dev.freeway.members.Declined;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is asked of a route.
+ *
+ * @param bearer who came, if with a token
+ * @param actor as whom it acts, where that is a member
+ * @param path the words in place of the pattern's names
+ * @param query the first value of each name
+ * @param body an empty object where there was none
+ */
+public record Asked(
+        Optional<Bearer> bearer,
+        Optional<Actor> actor,
+        Map<String, String> path,
+        Map<String, String> query,
+        Fields body) {
+    public Asked {
+        path = Map.copyOf(path);
+        query = Map.copyOf(query);
+    }
+
+    /** The member that asks. */
+    Actor who() throws Declined {
+        return actor.orElseThrow(() ->
+                Declined.forbidden(
+                        "This token belongs to the configuration file, and to no member."));
+    }
+
+    String named(String name) {
+        return path.getOrDefault(name, "");
+    }
+
+    String query(String name) {
+        return query.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.freeway.api.admin;
+
+import dev.freeway.core.member.Plan;
+import dev.freeway.members.Registry;
+import dev.freeway.members.Scope;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Every route of the administration: what is not in this table is not there. */
+public final class Routes {
+    private static final Access OPEN = new Access.Open();
+    private static final Access ANY = new Access.AnyToken();
+    private static final Access READ = new Access.Needs(Scope.ADMIN_READ);
+    private static final Access WRITE = new Access.Needs(Scope.ADMIN_WRITE);
+
+    private static final Set<String> NONE = Set.of();
+    private static final Set<String> COMER = Set.of("code", "name", "email", "password");
+    private static final String MEMBER = "/api/members/{name}";
+    private static final String ORGANISATION = "/api/organisations/{name}";
+    private static final String PLACE = ORGANISATION + "/people/{person}";
+
+    private Routes() {}
+
+    /** The table. */
+    public static List<Route> of(
+            Registry registry, Supplier<List<Plan>> plans, InstantSource clock) {
+        return Stream.of(
+                        people(new People(registry), new Doors(registry, clock)),
+                        organisations(new Organisations(registry)),
+                        rest(new Tokens(registry), new Whole(registry, plans)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> people(People people, Doors doors) {
+        return List.of(
+                new Route(
+                        "POST",
+                        "/api/setup",
+                        OPEN,
+                        Set.of("code", "name", "email", "password", "plan"),
+                        doors::setUp),
+                new Route("POST", "/api/login", OPEN, Set.of("name", "password"), doors::logIn),
+                new Route("POST", "/api/join", OPEN, COMER, doors::join),
+                new Route("POST", "/api/invitations", WRITE, Doors.INVITATION, doors::invite),
+                new Route("GET", "/api/members", READ, NONE, people::list),
+                new Route("POST", "/api/members", WRITE, People.NEW, people::add),
+                new Route("GET", MEMBER, READ, NONE, people::show),
+                new Route("PATCH", MEMBER, WRITE, People.CHANGED, people::change),
+                new Route("DELETE", MEMBER, WRITE, NONE, people::remove));
+    }
+
+    private static List<Route> organisations(Organisations organisations) {
+        return List.of(
+                new Route("GET", "/api/organisations", READ, NONE, organisations::list),
+                new Route(
+                        "POST",
+                        "/api/organisations",
+                        WRITE,
+                        Set.of("name", "plan", "owner"),
+                        organisations::found),
+                new Route("GET", ORGANISATION, READ, NONE, organisations::show),
+                new Route(
+                        "PATCH",
+                        ORGANISATION,
+                        WRITE,
+                        Set.of("plan", "state"),
+                        organisations::change),
+                new Route("DELETE", ORGANISATION, WRITE, NONE, organisations::remove),
+                new Route("PUT", PLACE, WRITE, Set.of("rank"), organisations::place),
+                new Route("DELETE", PLACE, WRITE, NONE, organisations::dismiss),
+                new Route("GET", "/api/projects", READ, NONE, organisations::projects),
+                new Route(
+                        "POST",
+                        "/api/projects",
+                        WRITE,
+                        Set.of("holder", "name"),
+                        organisations::begin),
+                new Route(
+                        "DELETE",
+                        "/api/projects/{holder}/{name}",
+                        WRITE,
+                        NONE,
+                        organisations::end));
+    }
+
+    private static List<Route> rest(Tokens tokens, Whole whole) {
+        return List.of(
+                new Route("GET", "/api/tokens", READ, NONE, tokens::list),
+                new Route("POST", "/api/tokens", WRITE, Tokens.NEW, tokens::make),
+                new Route("DELETE", "/api/tokens/{id}", WRITE, NONE, tokens::revoke),
+                new Route("GET", "/api/plans", ANY, NONE, whole::plans),
+                new Route("GET", "/api/me", ANY, NONE, whole::me),
+                new Route("GET", "/api/audit", READ, NONE, whole::audit),
+                new Route("GET", "/api/config", READ, NONE, whole::config),
+                new Route("PUT", "/api/config", WRITE, Whole.SECTIONS, whole::apply));
+    }
+}

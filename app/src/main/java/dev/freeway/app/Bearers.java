@@ -1,0 +1,105 @@
+package dev.freeway.app;
+
+import dev.freeway.api.Bearer;
+import dev.freeway.api.Tokens;
+import dev.freeway.app.config.Catalog;
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.member.Allowance;
+import dev.freeway.core.member.Member;
+import dev.freeway.core.member.Plan;
+import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Limit;
+import dev.freeway.members.AccessToken;
+import dev.freeway.members.Bounds;
+import dev.freeway.members.Budget;
+import dev.freeway.members.Found;
+import dev.freeway.members.Holder;
+import dev.freeway.members.Mandate;
+import dev.freeway.members.Registry;
+import dev.freeway.members.Scope;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Who comes with a token: one of the configuration file, or a member's. Thread-safe. */
+final class Bearers implements Tokens {
+    private final Supplier<Snapshot> now;
+    private final Registry registry;
+    private final Catalog catalog;
+
+    Bearers(Supplier<Snapshot> now, Registry registry, Catalog catalog) {
+        this.now = now;
+        this.registry = registry;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Bearer bearer(String token) throws Unknown {
+        Optional<Bearer> configured = now.get().bearer(token);
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        return switch (registry.find(token)) {
+            case Found.Known known -> bearer(known);
+            case Found.Unknown(String why) -> throw new Unknown(why);
+        };
+    }
+
+    private Bearer bearer(Found.Known known) {
+        AccessToken token = known.token();
+        Optional<Plan> plan = catalog.plan(known.holder().plan());
+        Bounds bounds = plan.isPresent() ? token.bounds() : token.bounds().with(withoutPlan(token));
+        boolean operator =
+                known.person().operator() && known.holder().name().equals(known.person().name());
+        Member member =
+                plan.orElse(Plan.NONE)
+                        .member(known.holder().name(), operator, now.get().config().demands());
+        Allowance allowance = member.allowance().within(budgets(token), token.bounds().models());
+        return new Bearer(
+                new Member(member.name(), operator, member.demands(), allowance),
+                member.plan().habits(),
+                new Mandate(token.id(), known.person().name(), token.project(), bounds));
+    }
+
+    /** Without anything granted nothing is asked of models: no plan is not no limit. */
+    private static Set<Scope> withoutPlan(AccessToken token) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        token.bounds().scopes().stream().filter(s -> !s.infers()).forEach(scopes::add);
+        return scopes;
+    }
+
+    private static List<Bound> budgets(AccessToken token) {
+        return token.bounds().budgets().stream().map(budget -> bound(token, budget)).toList();
+    }
+
+    private static Bound bound(AccessToken token, Budget budget) {
+        Limit limit = budget.limit();
+        return new Bound(
+                new CounterKey(CounterKey.GRANTED, token.holder(), token.id(), limit.id()), limit);
+    }
+
+    /** The limit of a member that is counted under that key, as it is then. */
+    Optional<Limit> limit(CounterKey key, Instant at) {
+        if (!key.provider().equals(CounterKey.GRANTED)) {
+            return Optional.empty();
+        }
+        Optional<Limit> budget =
+                registry.roster().token(key.subject()).stream()
+                        .flatMap(token -> budgets(token).stream())
+                        .filter(bound -> bound.key().equals(key))
+                        .map(Bound::limit)
+                        .findFirst();
+        return budget.or(() ->
+                registry.roster()
+                        .holder(key.account())
+                        .map(Holder::plan)
+                        .flatMap(catalog::plan)
+                        .flatMap(plan ->
+                                plan.member(key.account(), false, Set.of())
+                                        .allowance()
+                                        .limit(key, at)));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.freeway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The verbs that have verbs of their own, for who is served. */
+final class MemberVerbs {
+    static final String PLANS = "/api/plans";
+    private static final String MEMBERS = "/api/members";
+    private static final String ORGANISATIONS = "/api/organisations";
+    private static final String TOKENS = "/api/tokens";
+
+    private MemberVerbs() {}
+
+    @Command(
+            name = "members",
+            description = "Add, show, change and remove members.",
+            mixinStandardHelpOptions = true)
+    private static final class Members {}
+
+    @Command(
+            name = "organisations",
+            description = "Found, show, change and remove organisations.",
+            mixinStandardHelpOptions = true)
+    private static final class Organisations {}
+
+    @Command(
+            name = "tokens",
+            description = "Make, list and revoke tokens.",
+            mixinStandardHelpOptions = true)
+    private static final class Tokens {}
+
+    @Command(
+            name = "plans",
+            description = "Show what can be granted.",
+            mixinStandardHelpOptions = true)
+    private static final class Plans {}
+
+    @Command(
+            name = "config",
+            description = "Write who is served as a file, and make it as a file says.",
+            mixinStandardHelpOptions = true)
+    private static final class Config {}
+
+    static CommandLine members(Surroundings around) {
+        return new CommandLine(new Members())
+                .addSubcommand(
+                        new ListVerb(around, MEMBERS, "id", "role", "plan", "state", "email"))
+                .addSubcommand(new MemberAddVerb(around))
+                .addSubcommand(new ShowVerb(around, MEMBERS))
+                .addSubcommand(new ChangeVerb(around, MEMBERS))
+                .addSubcommand(new RemoveVerb(around, MEMBERS));
+    }
+
+    static CommandLine organisations(Surroundings around) {
+        return new CommandLine(new Organisations())
+                .addSubcommand(new ListVerb(around, ORGANISATIONS, "id", "plan", "state", "people"))
+                .addSubcommand(new OrganisationAddVerb(around))
+                .addSubcommand(new ShowVerb(around, ORGANISATIONS))
+                .addSubcommand(new ChangeVerb(around, ORGANISATIONS))
+                .addSubcommand(new OrganisationPlaceVerb(around))
+                .addSubcommand(new RemoveVerb(around, ORGANISATIONS));
+    }
+
+    static CommandLine tokens(Surroundings around) {
+        return new CommandLine(new Tokens())
+                .addSubcommand(
+                        new ListVerb(
+                                around,
+                                TOKENS,
+                                "id",
+                                "start",
+                                "holder",
+                                "label",
+                                "scopes",
+                                "expires_at",
+                                "revoked_at",
+                                "last_used_at"))
+                .addSubcommand(new TokenCreateVerb(around))
+                .addSubcommand("revoke", new RemoveVerb(around, TOKENS));
+    }
+
+    static CommandLine plans(Surroundings around) {
+        return new CommandLine(new Plans())
+                .addSubcommand(new ListVerb(around, PLANS, "id", "name"))
+                .addSubcommand(new ShowVerb(around, PLANS));
+    }
+
+    static CommandLine config(Surroundings around) {
+        return new CommandLine(new Config())
+                .addSubcommand(new ConfigExportVerb(around))
+                .addSubcommand(new ConfigApplyVerb(around));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.freeway.members;
+
+import java.util.Locale;
+
+/** What is kept. */
+public enum Kind {
+    PERSON(Person.class),
+    ORGANISATION(Organisation.class),
+    PROJECT(Project.class),
+    TOKEN(AccessToken.class),
+    INVITATION(Invitation.class);
+
+    private final Class<? extends Entry> type;
+
+    Kind(Class<? extends Entry> type) {
+        this.type = type;
+    }
+
+    static Kind of(Entry entry) {
+        return switch (entry) {
+            case Person _ -> PERSON;
+            case Organisation _ -> ORGANISATION;
+            case Project _ -> PROJECT;
+            case AccessToken _ -> TOKEN;
+            case Invitation _ -> INVITATION;
+        };
+    }
+
+    Class<? extends Entry> type() {
+        return type;
+    }
+
+    /** The name it is kept under. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

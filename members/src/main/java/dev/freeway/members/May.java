@@ -1,0 +1,55 @@
+package dev.freeway.members;
+
+import java.util.Optional;
+
+/** Who may do what to whom. What one may not know of is not there. */
+final class May {
+    private May() {}
+
+    static void operate(Actor actor) throws Declined {
+        if (!actor.operates()) {
+            throw Declined.forbidden("That is for operators.");
+        }
+    }
+
+    /** The person of that name, for itself and for operators. */
+    static Person person(Roster roster, Actor actor, String name) throws Declined {
+        return roster.person(name)
+                .filter(_ -> actor.operates() || actor.name().equals(name))
+                .orElseThrow(() -> Declined.notFound("member", name));
+    }
+
+    /** The organisation of that name, for its people and for operators. */
+    static Organisation organisation(Roster roster, Actor actor, String name) throws Declined {
+        return roster.organisation(name)
+                .filter(o -> actor.operates() || o.rank(actor.name()).isPresent())
+                .orElseThrow(() -> Declined.notFound("organisation", name));
+    }
+
+    /** The same, for its owners and for operators. */
+    static Organisation owned(Roster roster, Actor actor, String name) throws Declined {
+        Organisation organisation = organisation(roster, actor, name);
+        if (!owns(roster, actor, name)) {
+            throw Declined.forbidden("That is for the owners of '%s'.".formatted(name));
+        }
+        return organisation;
+    }
+
+    /** Whether all that name has is the actor's to manage. */
+    static boolean owns(Roster roster, Actor actor, String holder) {
+        return actor.operates()
+                || actor.name().equals(holder)
+                || roster.organisation(holder)
+                        .flatMap(o -> o.rank(actor.name()))
+                        .equals(Optional.of(Rank.OWNER));
+    }
+
+    /** Whose limits the actor may use or manage. */
+    static Holder holder(Roster roster, Actor actor, String name) throws Declined {
+        return roster.holder(name)
+                .filter(_ ->
+                        owns(roster, actor, name)
+                                || roster.organisationsOf(actor.name()).contains(name))
+                .orElseThrow(() -> Declined.notFound("account", name));
+    }
+}

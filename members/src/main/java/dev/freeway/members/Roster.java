@@ -1,0 +1,171 @@
+package dev.freeway.members;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Everybody who is served, as of one moment. Immutable. */
+public final class Roster {
+    static final Roster EMPTY = new Roster(new EnumMap<>(Kind.class));
+
+    private final Map<Kind, Map<String, Kept>> entries;
+    private final Map<String, AccessToken> byHash = new HashMap<>();
+
+    private record Kept(Entry entry, long version) {}
+
+    private Roster(Map<Kind, Map<String, Kept>> entries) {
+        this.entries = entries;
+        tokens().forEach(token -> byHash.put(token.hash(), token));
+    }
+
+    /** The roster of those documents; kinds that a later version keeps are passed over. */
+    static Roster of(Collection<Document> documents) {
+        Map<Kind, Map<String, Kept>> entries = new EnumMap<>(Kind.class);
+        for (Document document : documents) {
+            kind(document.kind())
+                    .ifPresent(kind ->
+                            entries.computeIfAbsent(kind, _ -> new TreeMap<>())
+                                    .put(
+                                            document.id(),
+                                            new Kept(
+                                                    Documents.read(kind, document),
+                                                    document.version())));
+        }
+        return new Roster(entries);
+    }
+
+    private static Optional<Kind> kind(String word) {
+        return Stream.of(Kind.values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** The roster after that was committed. */
+    Roster after(Draft<?> draft) {
+        Map<Kind, Map<String, Kept>> next = new EnumMap<>(Kind.class);
+        entries.forEach((kind, kept) -> next.put(kind, new TreeMap<>(kept)));
+        for (Entry entry : draft.removes()) {
+            next.getOrDefault(entry.kind(), new TreeMap<>()).remove(entry.id());
+        }
+        for (Entry entry : draft.puts()) {
+            next.computeIfAbsent(entry.kind(), _ -> new TreeMap<>())
+                    .put(entry.id(), new Kept(entry, version(entry) + 1));
+        }
+        return new Roster(next);
+    }
+
+    /** The version that was read; 0 where there was none. */
+    long version(Entry entry) {
+        Kept kept = all(entry.kind()).get(entry.id());
+        return kept == null ? 0 : kept.version();
+    }
+
+    private Map<String, Kept> all(Kind kind) {
+        return entries.getOrDefault(kind, new TreeMap<>());
+    }
+
+    private <T extends Entry> Stream<T> stream(Kind kind, Class<T> type) {
+        return all(kind).values().stream().map(Kept::entry).map(type::cast);
+    }
+
+    private <T extends Entry> Optional<T> find(Kind kind, Class<T> type, String id) {
+        return Optional.ofNullable(all(kind).get(id)).map(Kept::entry).map(type::cast);
+    }
+
+    /** Those who are not gone, by name. */
+    public Stream<Person> people() {
+        return stream(Kind.PERSON, Person.class).filter(p -> p.state() != State.REMOVED);
+    }
+
+    /** The one of that name, if not gone. */
+    public Optional<Person> person(String name) {
+        return find(Kind.PERSON, Person.class, name).filter(p -> p.state() != State.REMOVED);
+    }
+
+    /** Those that are not gone, by name. */
+    public Stream<Organisation> organisations() {
+        return stream(Kind.ORGANISATION, Organisation.class)
+                .filter(o -> o.state() != State.REMOVED);
+    }
+
+    /** The one of that name, if not gone. */
+    public Optional<Organisation> organisation(String name) {
+        return find(Kind.ORGANISATION, Organisation.class, name)
+                .filter(o -> o.state() != State.REMOVED);
+    }
+
+    /** Whose limits go by that name. */
+    public Optional<Holder> holder(String name) {
+        return person(name)
+                .map(Person::holder)
+                .or(() -> organisation(name).map(Organisation::holder));
+    }
+
+    /** Everybody who has limits. */
+    public Stream<Holder> holders() {
+        return Stream.concat(
+                people().map(Person::holder), organisations().map(Organisation::holder));
+    }
+
+    /** Whether somebody has or had that name. */
+    boolean taken(String name) {
+        return all(Kind.PERSON).containsKey(name) || all(Kind.ORGANISATION).containsKey(name);
+    }
+
+    /** By holder and name. */
+    public Stream<Project> projects() {
+        return stream(Kind.PROJECT, Project.class);
+    }
+
+    Optional<Project> project(String holder, String name) {
+        return find(Kind.PROJECT, Project.class, Project.id(holder, name));
+    }
+
+    /** By id, those that have ended among them. */
+    public Stream<AccessToken> tokens() {
+        return stream(Kind.TOKEN, AccessToken.class);
+    }
+
+    List<AccessToken> tokens(Predicate<AccessToken> which) {
+        return tokens().filter(which).toList();
+    }
+
+    /** The one of that id. */
+    public Optional<AccessToken> token(String id) {
+        return find(Kind.TOKEN, AccessToken.class, id);
+    }
+
+    /** The one whose text has that hash. */
+    Optional<AccessToken> hashed(String hash) {
+        return Optional.ofNullable(byHash.get(hash));
+    }
+
+    Stream<Invitation> invitations() {
+        return stream(Kind.INVITATION, Invitation.class);
+    }
+
+    Optional<Invitation> invitation(String id) {
+        return find(Kind.INVITATION, Invitation.class, id);
+    }
+
+    /** Whether anybody runs this gateway. */
+    public boolean hasOperator() {
+        return operators() > 0;
+    }
+
+    long operators() {
+        return people().filter(Person::operator).filter(p -> p.state() == State.ACTIVE).count();
+    }
+
+    /** The names of the organisations that person is in. */
+    List<String> organisationsOf(String person) {
+        return organisations()
+                .filter(o -> o.rank(person).isPresent())
+                .map(Organisation::name)
+                .toList();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.freeway.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freeway.core.catalog.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules by which who is served is changed. */
+class RegistryTest {
+    private final Town town = new Town();
+
+    RegistryTest() throws Declined {}
+
+    private static Declined declined(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(Declined.class, call);
+    }
+
+    @Test
+    void theFirstOperatorIsMadeOnceByACodeThatIsGoodForADay() throws Exception {
+        assertThat(town.registry.entrances().setupCode()).isEmpty();
+        Registry empty =
+                new Registry(
+                        new MemoryRecords(town.clock),
+                        java.util.Set::of,
+                        _ -> false,
+                        town.clock,
+                        new java.security.SecureRandom());
+        String late = empty.entrances().setupCode().orElseThrow().reveal();
+        town.clock.turn(Duration.ofHours(24));
+        Entrances.Comer ann = new Entrances.Comer("ann", "", new Secret(""));
+        assertThat(declined(() -> empty.entrances().setUp(late, ann, "")).why())
+                .isEqualTo(Declined.Why.INVALID);
+        String code = empty.entrances().setupCode().orElseThrow().reveal();
+        String second = empty.entrances().setupCode().orElseThrow().reveal();
+        empty.entrances().setUp(code, ann, "");
+        Entrances.Comer bob = new Entrances.Comer("bob", "", new Secret(""));
+        for (String used : List.of(code, second)) {
+            assertThat(declined(() -> empty.entrances().setUp(used, bob, ""))).isNotNull();
+        }
+        assertThat(empty.roster().people().map(Person::name)).containsExactly("ann");
+    }
+
+    /** Setup, an invitation: each is somebody's at most. */
+    @Test
+    void ofManyWhoUseACodeAtOnceOneComesIn() throws Exception {
+        Invitation wanted =
+                new Invitation(
+                        "",
+                        "",
+                        Role.MEMBER,
+                        "free",
+                        "",
+                        Rank.MEMBER,
+                        town.clock.instant().plus(Duration.ofDays(1)));
+        String code = town.registry.entrances().invite(town.operator(), wanted).code().reveal();
+        List<Registry> replicas = List.of(town.registry, town.another(), town.another());
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            Registry replica = replicas.get(i % replicas.size());
+            Entrances.Comer comer = new Entrances.Comer("p" + i, "", new Secret(""));
+            all.add(() -> {
+                try {
+                    replica.entrances().join(code, comer);
+                    return true;
+                } catch (Declined _) {
+                    return false;
+                }
+            });
+        }
+        int came = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                came += one.get() ? 1 : 0;
+            }
+        }
+        assertThat(came).isEqualTo(1);
+        assertThat(town.registry.roster().people()).hasSize(2);
+    }
+
+    @Test
+    void aNameIsOnesForEverAcrossKindsAndReplicas() throws Exception {
+        town.add("ann");
+        Registry other = town.another();
+        Actor there = Town.known(other, town.admin).actor();
+        for (String name : List.of("ann", "root", "owner")) {
+            assertThat(declined(() -> other.organisations().found(there, name, "", "")).why())
+                    .isEqualTo(Declined.Why.CONFLICT);
+        }
+        town.registry.people().remove(town.operator(), "ann");
+        assertThat(declined(() -> town.add("ann")).why()).isEqualTo(Declined.Why.CONFLICT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-a",
+                "A",
+                "a b",
+                "é",
+                "a/b",
+                "..",
+                "0123456789012345678901234567890123456789"
+            })
+    void aNameIsMadeOfFewCharacters(String name) {
+        assertThat(declined(() -> town.add(name)).field()).isEqualTo("name");
+    }
+
+    @Test
+    void aRevocationReachesEveryReplica() throws Exception {
+        String token = town.add("ann");
+        Registry other = town.another();
+        String id = Town.known(other, token).token().id();
+        town.registry.tokens().revoke(town.operator(), id);
+        assertThat(other.find(token)).isEqualTo(new Found.Unknown("This token was revoked."));
+    }
+
+    @Test
+    void aTokenOfAnOrganisationEndsWhereItsPersonLeaves() throws Exception {
+        Actor operator = town.operator();
+        town.registry.organisations().found(operator, "acme", "pro", "root");
+        TokenDesk.Wanted wanted = new TokenDesk.Wanted("acme", "", "", Bounds.of(Scope.MEMBERS));
+        Minted made = town.registry.tokens().make(operator, wanted);
+        assertThat(Town.known(town.registry, made.text().reveal()).holder().plan())
+                .isEqualTo("pro");
+        town.registry.organisations().dismiss(operator, "acme", "root");
+        assertThat(town.registry.find(made.text().reveal())).isInstanceOf(Found.Unknown.class);
+    }
+
+    @Test
+    void theLastOperatorStays() throws Exception {
+        Actor operator = town.operator();
+        People people = town.registry.people();
+        People.Changed member =
+                new People.Changed(
+                        Optional.empty(),
+                        Optional.of(Role.MEMBER),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(declined(() -> people.change(operator, "root", member)).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+        assertThat(declined(() -> people.remove(operator, "root")).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+        people.add(operator, new People.Wanted("ann", "", Role.OPERATOR, ""));
+        people.remove(operator, "root");
+        assertThat(town.registry.find(town.admin)).isInstanceOf(Found.Unknown.class);
+    }
+
+    @Test
+    void aPersonHasABoundedNumberOfTokens() throws Exception {
+        town.add("ann");
+        TokenDesk.Wanted wanted = new TokenDesk.Wanted("ann", "", "", Bounds.of(Scope.MEMBERS));
+        for (int i = 1; i < TokenDesk.LIVING_MAX; i++) {
+            town.registry.tokens().make(town.operator(), wanted);
+        }
+        assertThat(declined(() -> town.registry.tokens().make(town.operator(), wanted)).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+    }
+
+    @Test
+    void theUseOfTokensIsWrittenAtMostOnceAMinute() throws Exception {
+        String token = town.add("ann");
+        town.registry.find(token);
+        town.registry.keepUses();
+        Map<String, java.time.Instant> first = town.records.lastUses();
+        town.clock.turn(Duration.ofSeconds(59));
+        town.registry.find(token);
+        town.registry.keepUses();
+        assertThat(town.records.lastUses()).isEqualTo(first);
+        town.clock.turn(Duration.ofSeconds(1));
+        town.registry.keepUses();
+        String id = Town.known(town.registry, token).token().id();
+        assertThat(town.records.lastUses().get(id)).isEqualTo(town.clock.instant().minusSeconds(1));
+    }
+
+    @Test
+    void noHashOrTextIsPrinted() throws Exception {
+        String token = town.add("ann");
+        Minted minted =
+                town.registry
+                        .tokens()
+                        .make(
+                                town.operator(),
+                                new TokenDesk.Wanted("ann", "", "", Bounds.of(Scope.MEMBERS)));
+        assertThat(minted.toString()).doesNotContain(minted.text().reveal());
+        assertThat(town.records.all().toString()).doesNotContain(token).doesNotContain(town.admin);
+    }
+
+    @Test
+    void passwordsAreArgon2idAndNothingElseMatches() throws Exception {
+        Passwords passwords = new Passwords();
+        String hash = passwords.hash("correct horse battery");
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(passwords.matches("correct horse battery", hash)).isTrue();
+        assertThat(passwords.matches("correct horse batterz", hash)).isFalse();
+        assertThat(passwords.matches("x".repeat(10_000), hash)).isFalse();
+        assertThat(passwords.matches("", "")).isFalse();
+        assertThatThrownBy(() -> passwords.hash("short")).isInstanceOf(Declined.class);
+    }
+}
