@@ -3,18 +3,13 @@ package dev.freeway.store;
 import dev.freeway.relay.LedgerUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
-/** Reads over a connection of its own, and over another where that has broken. Thread-safe. */
+/** Reads over a connection of its own. Thread-safe. */
 final class Reader implements AutoCloseable {
-    private static final int ALIVE_SECONDS = 2;
-
-    private final Database database;
-    private @Nullable Connection connection;
+    private final Session session;
 
     Reader(Database database) throws SQLException {
-        this.database = database;
-        connection = database.connect();
+        session = new Session(database);
     }
 
     /** Reads from a connection. */
@@ -25,46 +20,20 @@ final class Reader implements AutoCloseable {
 
     synchronized <T> T read(Query<T> query, String what) {
         try {
-            Connection open = open();
+            Connection open = session.open();
             T found = query.from(open);
             open.rollback();
             return found;
         } catch (SQLException e) {
-            drop(e);
+            session.doubt(e);
             throw new LedgerUnavailable("cannot read " + what, e);
-        }
-    }
-
-    private Connection open() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = database.connect();
-            connection = open;
-        }
-        return open;
-    }
-
-    /** What may be broken is opened anew, next time. */
-    private void drop(SQLException cause) {
-        Connection broken = connection;
-        try {
-            if (broken != null && broken.isValid(ALIVE_SECONDS)) {
-                broken.rollback();
-            } else if (broken != null) {
-                connection = null;
-                broken.close();
-            }
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 
     @Override
     public synchronized void close() {
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            session.close();
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot close the ledger", e);
         }

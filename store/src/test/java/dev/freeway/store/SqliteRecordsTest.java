@@ -19,7 +19,7 @@ class SqliteRecordsTest extends RecordsContract {
 
     @Override
     protected Records open() {
-        return SqliteRecords.open(directory, clock);
+        return DatabaseRecords.open(directory, clock);
     }
 
     @Test

@@ -13,27 +13,45 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Who is served, in the ledger's file, over a connection of its own. Thread-safe. */
-public final class SqliteRecords implements Records {
-    private final Connection connection;
+/** Who is served, over a connection of its own. Thread-safe. */
+public final class DatabaseRecords implements Records {
+    private final Session session;
     private final InstantSource clock;
+    private final Optional<PostgresEar> ear;
 
-    private SqliteRecords(Connection connection, InstantSource clock) {
-        this.connection = connection;
+    private DatabaseRecords(Database database, InstantSource clock, Optional<PostgresEar> ear)
+            throws SQLException {
+        session = new Session(database);
         this.clock = clock;
+        this.ear = ear;
     }
 
     /**
-     * Opens the file in that directory, or makes a new one.
+     * Opens the ledger's file in that directory, or makes a new one.
      *
      * @throws RecordsUnavailable when it cannot be opened
      */
-    public static SqliteRecords open(Path directory, InstantSource clock) {
+    public static DatabaseRecords open(Path directory, InstantSource clock) {
         try {
-            return new SqliteRecords(SqliteFile.open(directory), clock);
+            return new DatabaseRecords(() -> SqliteFile.open(directory), clock, Optional.empty());
         } catch (SQLException e) {
             throw new RecordsUnavailable("cannot open the members in " + directory, e);
+        }
+    }
+
+    /**
+     * Opens those on that server; what any replica commits the others hear of.
+     *
+     * @throws RecordsUnavailable when it cannot be reached
+     */
+    public static DatabaseRecords at(PostgresServer server, InstantSource clock) {
+        try {
+            server.prepare();
+            return new DatabaseRecords(server, clock, Optional.of(new PostgresEar(server)));
+        } catch (SQLException e) {
+            throw new RecordsUnavailable("cannot open the members at " + server, e);
         }
     }
 
@@ -55,13 +73,18 @@ public final class SqliteRecords implements Records {
                 DocumentRows.write(c, change);
                 DocumentRows.audit(c, clock.instant(), actor, change);
             }
+            if (ear.isPresent()) {
+                PostgresEar.tell(c);
+            }
             return changes;
         });
     }
 
-    /** One process at a time has the file open: nobody else commits. */
+    /** Where one process at a time has the file open, nobody else commits. */
     @Override
-    public void onChange(Runnable listener) {}
+    public void onChange(Runnable listener) {
+        ear.ifPresent(open -> open.listen(listener));
+    }
 
     @Override
     public List<AuditLine> audit(long before, int limit) {
@@ -91,13 +114,14 @@ public final class SqliteRecords implements Records {
 
     private synchronized <T> T transaction(Work<T> work) throws Stale {
         try {
-            return committed(work);
+            return committed(session.open(), work);
         } catch (SQLException e) {
+            session.doubt(e);
             throw new RecordsUnavailable("the store of members cannot be reached", e);
         }
     }
 
-    private <T> T committed(Work<T> work) throws SQLException, Stale {
+    private static <T> T committed(Connection connection, Work<T> work) throws SQLException, Stale {
         boolean done = false;
         try {
             T answer = work.on(connection);
@@ -113,8 +137,9 @@ public final class SqliteRecords implements Records {
 
     @Override
     public synchronized void close() {
+        ear.ifPresent(PostgresEar::close);
         try {
-            connection.close();
+            session.close();
         } catch (SQLException e) {
             throw new RecordsUnavailable("cannot close the store of members", e);
         }

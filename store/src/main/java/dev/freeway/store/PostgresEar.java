@@ -1,0 +1,75 @@
+package dev.freeway.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.postgresql.PGConnection;
+
+/** Hears, on a thread of its own, when any replica has committed documents. Thread-safe. */
+final class PostgresEar implements AutoCloseable {
+    private static final String CHANNEL = "freeway_documents";
+    private static final Duration WAIT = Duration.ofMillis(250);
+
+    private final PostgresServer server;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closing;
+
+    PostgresEar(PostgresServer server) {
+        this.server = server;
+        Thread.ofPlatform().daemon().name("documents").start(this::run);
+    }
+
+    /** All who listen hear of it once the transaction is committed. */
+    static void tell(Connection connection) throws SQLException {
+        try (Statement notify = connection.createStatement()) {
+            notify.execute("NOTIFY " + CHANNEL);
+        }
+    }
+
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void run() {
+        while (!closing) {
+            try (Connection connection = server.connect()) {
+                hear(connection);
+            } catch (SQLException | RuntimeException e) {
+                // The server or what listens is out of order: both are tried again.
+                pause();
+            }
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("LISTEN " + CHANNEL);
+        }
+        // What was told before somebody listened is lost.
+        listeners.forEach(Runnable::run);
+        PGConnection line = connection.unwrap(PGConnection.class);
+        while (!closing) {
+            var heard = line.getNotifications((int) WAIT.toMillis());
+            if (heard != null && heard.length > 0) {
+                listeners.forEach(Runnable::run);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+    }
+}
