@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class Demo implements AutoCloseable {
 
     private final Network network;
     private final Emulators emulators;
-    private final Gateway gateway;
+    private final Optional<SharedStore> shared;
+    private final List<Gateway> gateways = new ArrayList<>();
     private final String token = Token.fresh();
     private final Optional<String> adminToken;
 
@@ -42,6 +44,7 @@ final class Demo implements AutoCloseable {
      * @param providers those that stand behind it, or none for every one
      * @param invented an operator's own providers, each with a stand-in made of its file
      * @param doors what is to be spoken beside the usual
+     * @param replicas how many gateways share the ledger; several do so on a server of their own
      */
     record Wishes(
             int port,
@@ -51,7 +54,8 @@ final class Demo implements AutoCloseable {
             Duration patience,
             Set<String> providers,
             List<ProviderFile> invented,
-            Set<SideDoor> doors) {
+            Set<SideDoor> doors,
+            int replicas) {
         Wishes {
             providers = Set.copyOf(providers);
             invented = List.copyOf(invented);
@@ -69,15 +73,21 @@ final class Demo implements AutoCloseable {
                 InstantSource clock,
                 Duration patience,
                 Set<String> providers) {
-            this(port, speed, data, clock, patience, providers, List.of(), Set.of());
+            this(port, speed, data, clock, patience, providers, List.of(), Set.of(), 1);
         }
 
         Wishes with(Set<SideDoor> open) {
-            return new Wishes(port, speed, data, clock, patience, providers, invented, open);
+            return new Wishes(
+                    port, speed, data, clock, patience, providers, invented, open, replicas);
         }
 
         Wishes with(List<ProviderFile> files) {
-            return new Wishes(port, speed, data, clock, patience, providers, files, doors);
+            return new Wishes(
+                    port, speed, data, clock, patience, providers, files, doors, replicas);
+        }
+
+        Wishes shared(int by) {
+            return new Wishes(port, speed, data, clock, patience, providers, invented, doors, by);
         }
 
         boolean wants(EmulatedAccount account) {
@@ -97,21 +107,31 @@ final class Demo implements AutoCloseable {
                         .filter(wishes::wants)
                         .map(account -> account(catalog, account))
                         .toList();
-        Config.Token operator = Config.Token.operator("demo", token);
-        Config config =
-                new Config(
-                        Config.HOST,
-                        wishes.port(),
-                        wishes.data(),
-                        wishes.patience(),
-                        wishes.patience().dividedBy(2),
-                        Set.of(),
-                        List.of(operator),
-                        List.of(),
-                        accounts,
-                        wishes.doors());
-        gateway = new Gateway(config, catalog, network, wishes.clock());
-        adminToken = FirstOperator.of(gateway, wishes.data());
+        shared =
+                wishes.replicas() > 1
+                        ? Optional.of(SharedStore.start(wishes.data()))
+                        : Optional.empty();
+        for (int replica = 0; replica < wishes.replicas(); replica++) {
+            int port = wishes.port() == 0 ? 0 : wishes.port() + replica;
+            gateways.add(
+                    new Gateway(config(wishes, port, accounts), catalog, network, wishes.clock()));
+        }
+        adminToken = FirstOperator.of(gateways.getFirst(), wishes.data());
+    }
+
+    private Config config(Wishes wishes, int port, List<Account> accounts) {
+        return new Config(
+                Config.HOST,
+                port,
+                wishes.data(),
+                shared.map(SharedStore::server),
+                wishes.patience(),
+                wishes.patience().dividedBy(2),
+                Set.of(),
+                List.of(Config.Token.operator("demo", token)),
+                List.of(),
+                accounts,
+                wishes.doors());
     }
 
     private static List<Invention> inventions(Wishes wishes) {
@@ -134,7 +154,14 @@ final class Demo implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://" + Config.HOST + ":" + gateway.port());
+        return urls().getFirst();
+    }
+
+    /** Of every replica. */
+    List<URI> urls() {
+        return gateways.stream()
+                .map(gateway -> URI.create("http://" + Config.HOST + ":" + gateway.port()))
+                .toList();
     }
 
     URI emulatorUrl() {
@@ -152,16 +179,21 @@ final class Demo implements AutoCloseable {
 
     /** Holds the ledger against what the stand-ins tell of their accounts. */
     void reconcile() {
-        gateway.reconcile();
+        gateways.getFirst().reconcile();
     }
 
     void refresh() {
-        gateway.refresh();
+        gateways.forEach(Gateway::refresh);
     }
 
     @Override
     public void close() throws IOException {
-        gateway.close();
+        for (Gateway gateway : gateways) {
+            gateway.close();
+        }
+        if (shared.isPresent()) {
+            shared.get().close();
+        }
         emulators.close();
         network.close();
     }

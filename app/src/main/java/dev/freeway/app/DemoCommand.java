@@ -5,6 +5,7 @@ import dev.freeway.app.config.BadFile;
 import dev.freeway.app.config.ProviderFile;
 import dev.freeway.cli.Address;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String OPENAI = "openai";
+    private static final int REPLICAS_MAX = 8;
 
     private final Environment environment;
 
@@ -80,6 +83,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "speak these as well: ollama")
     private List<SideDoor> doors = List.of();
 
+    @Option(
+            names = "--replicas",
+            defaultValue = "1",
+            description = "start so many gateways that share every limit, on a PostgreSQL server")
+    private int replicas;
+
     @Option(names = "--json", description = "print address and token as JSON")
     private boolean json;
 
@@ -98,6 +107,14 @@ final class DemoCommand implements Callable<Integer> {
             }
         } catch (BadFile e) {
             Objects.requireNonNull(spec).commandLine().getErr().println(e.getMessage());
+            return 2;
+        }
+        if (replicas < 1 || replicas > REPLICAS_MAX) {
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getErr()
+                    .println(
+                            "--replicas: %d (expected: 1 to %d)".formatted(replicas, REPLICAS_MAX));
             return 2;
         }
         run(invented);
@@ -129,7 +146,8 @@ final class DemoCommand implements Callable<Integer> {
                 new Demo(
                         new Demo.Wishes(port, speed, directory, clock)
                                 .with(Set.copyOf(doors))
-                                .with(invented));
+                                .with(invented)
+                                .shared(replicas));
         Running running = new Running(demo, demo::refresh);
         if (data == null) {
             running.deleteAfter(directory);
@@ -170,6 +188,7 @@ final class DemoCommand implements Callable<Integer> {
                         .put("token", demo.token())
                         .put("admin_token", demo.adminToken().orElse(""))
                         .put("emulator_url", demo.emulatorUrl().toString())
+                        .put("replicas", demo.urls().size())
                 + "\n";
     }
 
@@ -183,9 +202,24 @@ final class DemoCommand implements Callable<Integer> {
                   -d '{"model":"auto","messages":[{"role":"user","content":"Hello"}]}'
         See     ./freeway quota --watch       (in another terminal)
         Hand    ./freeway members add ann --plan personal
-        Behind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
+        %sBehind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
         Stop    Ctrl-C
         """
-                .formatted(demo.url(), demo.token(), demo.url(), demo.token(), demo.emulatorUrl());
+                .formatted(
+                        demo.url(),
+                        demo.token(),
+                        demo.url(),
+                        demo.token(),
+                        replicas(demo),
+                        demo.emulatorUrl());
+    }
+
+    private static String replicas(Demo demo) {
+        List<URI> others = demo.urls().subList(1, demo.urls().size());
+        return others.isEmpty()
+                ? ""
+                : "Shared  with "
+                        + others.stream().map(URI::toString).collect(Collectors.joining(", "))
+                        + ", on a PostgreSQL server\n";
     }
 }

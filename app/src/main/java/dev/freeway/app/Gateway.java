@@ -21,7 +21,6 @@ import dev.freeway.relay.Outlook;
 import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Upstream;
-import dev.freeway.store.SqliteRecords;
 import dev.freeway.store.Store;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
@@ -49,7 +48,7 @@ public final class Gateway implements AutoCloseable {
     private final Models models;
     private final AtomicBoolean relearns = new AtomicBoolean();
     private volatile Snapshot now;
-    private final DataDirectory directory;
+    private final Keep keep;
     private final Registry registry;
     private final Bearers bearers;
     private final Store store;
@@ -71,18 +70,18 @@ public final class Gateway implements AutoCloseable {
         this.clock = clock;
         models = new Models(new Discovery(network));
         models.discover(config.accounts());
-        directory = DataDirectory.take(config.data());
+        keep = Keep.of(config);
         Snapshot published =
                 new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
         registry =
                 new Registry(
-                        SqliteRecords.open(directory.path(), clock),
+                        keep.records(clock),
                         this::planIds,
                         name -> now.names(name),
                         clock,
                         new SecureRandom());
         bearers = new Bearers(() -> now, registry, catalog);
-        store = Store.open(directory.path(), key -> limit(published, key), clock);
+        store = keep.store(key -> limit(published, key), clock);
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
@@ -192,6 +191,6 @@ public final class Gateway implements AutoCloseable {
         var _ = outlook.keep(clock.instant());
         registry.close();
         store.close();
-        directory.close();
+        keep.close();
     }
 }

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -70,6 +71,7 @@ public final class LoadProcess {
                 HOST,
                 port,
                 Path.of(args[3]),
+                Optional.empty(),
                 Config.FIRST_BYTE,
                 Config.IDLE,
                 Set.of(),

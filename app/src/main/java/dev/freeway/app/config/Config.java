@@ -5,15 +5,18 @@ import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.member.Habits;
+import dev.freeway.store.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the operator wants.
  *
  * @param data directory of the ledger
+ * @param store the server that keeps it instead, shared with other replicas
  * @param firstByte how long a provider may take to begin its answer
  * @param idle how long it may pause within one
  * @param demands what must not happen to any request
@@ -24,6 +27,7 @@ public record Config(
         String host,
         int port,
         Path data,
+        Optional<PostgresServer> store,
         Duration firstByte,
         Duration idle,
         Set<Privacy.Demand> demands,
@@ -48,14 +52,15 @@ public record Config(
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
-                host, otherPort, otherData, firstByte, idle, demands, tokens, providers, accounts,
-                doors);
+                host, otherPort, otherData, store, firstByte, idle, demands, tokens, providers,
+                accounts, doors);
     }
 
     /** The same for these tokens. */
     public Config with(List<Token> others) {
         return new Config(
-                host, port, data, firstByte, idle, demands, others, providers, accounts, doors);
+                host, port, data, store, firstByte, idle, demands, others, providers, accounts,
+                doors);
     }
 
     /**

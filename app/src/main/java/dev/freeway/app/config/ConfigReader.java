@@ -11,9 +11,11 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.TermsOfUse;
 import dev.freeway.core.member.Habits;
 import dev.freeway.core.member.Mode;
+import dev.freeway.store.PostgresServer;
 import dev.freeway.wire.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 /** Reads the operator's file, or finds accounts in the environment where there is none. */
 public final class ConfigReader {
     private static final String DEFAULT_NAME = "default";
+    private static final String STORE = "FREEWAY_STORE";
 
     private final Catalog catalog;
     private final Function<String, Optional<String>> environment;
@@ -88,6 +91,7 @@ public final class ConfigReader {
                 Config.HOST,
                 Config.PORT,
                 home,
+                environment.apply(STORE).map(ConfigReader::server),
                 Config.FIRST_BYTE,
                 Config.IDLE,
                 Set.of(),
@@ -119,6 +123,7 @@ public final class ConfigReader {
                 listen.text("host").orElse(Config.HOST),
                 (int) listen.number("port").orElse(Config.PORT),
                 file.text("data").map(ConfigReader::path).orElse(home),
+                file.text("store").or(() -> environment.apply(STORE)).map(ConfigReader::server),
                 duration(timeouts, "first_byte", Config.FIRST_BYTE),
                 duration(timeouts, "idle", Config.IDLE),
                 demands(file),
@@ -132,6 +137,10 @@ public final class ConfigReader {
 
     private static Fields section(Fields file, String name) {
         return file.fields(name).orElseGet(() -> new Fields(file.place(), List.of()));
+    }
+
+    private static PostgresServer server(String address) {
+        return new PostgresServer(URI.create(address));
     }
 
     private static Duration duration(Fields section, String name, Duration otherwise) {
