@@ -9,20 +9,16 @@ import dev.freeway.emulator.Emulators;
 import dev.freeway.wire.Json;
 import dev.freeway.wire.Network;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -40,8 +36,6 @@ class KillTest {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Set<String> complete = ConcurrentHashMap.newKeySet();
-    private volatile boolean over;
 
     @Test
     void nothingIsExceededAndNothingIsLost() throws Exception {
@@ -58,35 +52,26 @@ class KillTest {
                                                 "sk-or-v1-kill-" + i,
                                                 Map.of("credits_purchased", "10")))
                                 .toList());
-        int port = freePort();
         try (Network network = Network.open(1);
                 Emulators emulators = Emulators.start(network, world, "127.0.0.1", 0)) {
-            Path config = config(emulators.baseUri());
-            List<Thread> clients =
-                    IntStream.range(0, CLIENTS)
-                            .mapToObj(_ -> Thread.ofVirtual().start(() -> ask(port)))
-                            .toList();
+            ServeProcess gateway =
+                    new ServeProcess(
+                            directory,
+                            config(emulators.baseUri()),
+                            ServeProcess.freePort(),
+                            client);
+            AskingClients clients = new AskingClients(client, TOKEN, CLIENTS, gateway::port);
             for (int round = 0; round < ROUNDS; round++) {
-                Process gateway = start(config, port);
-                awaitReady(port);
+                gateway.awaitReady();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
-                gateway.destroyForcibly().waitFor();
+                gateway.kill();
                 neverOver(emulators);
+                gateway.again();
             }
-            over = true;
-            for (Thread asking : clients) {
-                asking.join();
-            }
-            Process last = start(config, port);
-            awaitReady(port);
-            judge(emulators);
-            last.destroyForcibly().waitFor();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            Set<String> complete = clients.end();
+            gateway.awaitReady();
+            judge(emulators, complete);
+            gateway.kill();
         }
     }
 
@@ -100,76 +85,6 @@ class KillTest {
                     .append(", facts: {credits_purchased: 10}}\n");
         }
         return Files.writeString(directory.resolve("freeway.yaml"), text);
-    }
-
-    private Process start(Path config, int port) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.freeway.app.Main",
-                        "serve",
-                        "--config",
-                        config.toString(),
-                        "--port",
-                        Integer.toString(port));
-        builder.environment().put("FREEWAY_HOME", directory.toString());
-        return builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("gateway.log").toFile())
-                .start();
-    }
-
-    private void awaitReady(int port) throws Exception {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (System.nanoTime() < giveUp) {
-            try {
-                HttpRequest ready =
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
-                                .timeout(Duration.ofSeconds(1))
-                                .build();
-                if (client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-            }
-        }
-        throw new AssertionError(Files.readString(directory.resolve("gateway.log")));
-    }
-
-    private void ask(int port) {
-        while (!over) {
-            try {
-                HttpRequest chat =
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://127.0.0.1:"
-                                                        + port
-                                                        + "/v1/chat/completions"))
-                                .timeout(Duration.ofSeconds(5))
-                                .header("authorization", "Bearer " + TOKEN)
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                Browser.chatBody("auto", "Hi [[out=20]]", false)))
-                                .build();
-                HttpResponse<String> answer =
-                        client.send(chat, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() == 200) {
-                    complete.add(Browser.json(answer).path("id").asText());
-                } else {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-                }
-            } catch (IOException killed) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
     }
 
     private JsonNode judged(Emulators emulators) throws Exception {
@@ -191,7 +106,7 @@ class KillTest {
         }
     }
 
-    private void judge(Emulators emulators) throws Exception {
+    private void judge(Emulators emulators, Set<String> complete) throws Exception {
         long accepted = 0;
         for (JsonNode provider : judged(emulators)) {
             accepted += provider.path("accepted").asLong();

@@ -77,7 +77,8 @@ class SharedDemoTest {
         }
         try (HttpCall judge = new HttpCall(demo.emulatorUrl(), "")) {
             JsonNode groq = judge.get("/_emulator").path("providers").path("groq");
-            assertThat(groq.path("refused").path("quota").asLong()).isZero();
+            assertThat(groq.path("refused_by_quota").asLong()).isZero();
+            assertThat(groq.path("accepted").asLong()).isEqualTo(30);
             assertThat(groq.path("billed_micro_dollars").asLong()).isZero();
         }
         // Thirty a minute of this model, whoever asks.

@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A database on a PostgreSQL server. Thread-safe.
@@ -18,6 +20,8 @@ import java.util.Properties;
  */
 public record PostgresServer(URI address) implements Database {
     private static final int VERSION = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
     private static final String CONNECT_SECONDS = "2";
     private static final String SILENT_SECONDS = "10";
 
@@ -39,7 +43,7 @@ public record PostgresServer(URI address) implements Database {
 
     /** Brings its tables to this version; call once, before the first connection. */
     void prepare() throws SQLException {
-        try (Connection connection = raw();
+        try (Connection connection = first();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + TABLES_LOCK + ")");
             connection.setAutoCommit(false);
@@ -55,6 +59,27 @@ public record PostgresServer(URI address) implements Database {
             }
             connection.commit();
         }
+    }
+
+    /** Whoever starts together with the server waits for it. */
+    private Connection first() throws SQLException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return raw();
+            } catch (SQLException e) {
+                if (!isAway(e) || System.nanoTime() > giveUp) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(BEFORE_RETRY.toNanos());
+        }
+    }
+
+    /** Nobody answers, or the server is still starting. */
+    private static boolean isAway(SQLException e) {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        return state.startsWith("08") || state.startsWith("57P0");
     }
 
     private static int version(Statement statement) throws SQLException {
