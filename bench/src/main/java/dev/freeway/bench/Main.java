@@ -15,13 +15,15 @@ public final class Main {
             case "decide", "route", "ledger", "tokens" ->
                     org.openjdk.jmh.Main.main(jmh(name, rest));
             case "load" -> Load.run(rest);
+            case "share" -> Sharing.run(rest);
             case "yield" -> System.exit(Yield.run(rest));
             default -> {
                 System.err.println(
                         "usage: freeway bench decide|route|ledger|tokens [JMH options] | load"
-                                + " [--seconds N] | yield [--trace FILE] [--world NAME] [--load X]"
-                                + " [--seed N] [--days N] [--patience TIME] [--policy NAME,...]"
-                                + " [--unknown] [--foreign] [--json]");
+                                + " [--seconds N] | share [ATTEMPTS] [REPLICAS] [CLIENTS] | yield"
+                                + " [--trace FILE] [--world NAME] [--load X] [--seed N] [--days N]"
+                                + " [--patience TIME] [--policy NAME,...] [--unknown] [--foreign]"
+                                + " [--json]");
                 System.exit(2);
             }
         }
