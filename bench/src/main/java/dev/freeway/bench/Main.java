@@ -14,12 +14,12 @@ public final class Main {
         switch (name) {
             case "decide", "route", "ledger", "tokens" ->
                     org.openjdk.jmh.Main.main(jmh(name, rest));
-            case "load" -> Load.run(rest);
+            case "load", "start" -> Script.run(name, rest);
             case "yield" -> System.exit(Yield.run(rest));
             default -> {
                 System.err.println(
                         "usage: freeway bench decide|route|ledger|tokens [JMH options] | load"
-                                + " [--seconds N] | yield [--trace FILE] [--world NAME] [--load X]"
+                                + " [--seconds N] | start [--starts N] [--idle SECONDS] | yield [--trace FILE] [--world NAME] [--load X]"
                                 + " [--seed N] [--days N] [--patience TIME] [--policy NAME,...]"
                                 + " [--unknown] [--foreign] [--json]");
                 System.exit(2);
