@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From starting the launcher to the first answered request of a demo, and the memory it then holds, idle. Needs curl.
-# Usage: start.sh [--starts N] [--idle SECONDS]
+# From starting the launcher to the first answered request of a demo, the CPU that took, and the memory it then holds,
+# idle. Needs curl. Usage: start.sh [--starts N] [--idle SECONDS]
 set -eu
 starts=9 idle=5
 while [ $# -gt 0 ]; do
@@ -18,10 +18,10 @@ finish() { kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$work"; }
 trap finish EXIT
 "$home/freeway" --version >/dev/null # built, if it was not
 
-answered() {
-  [ -s "$work/env" ] || return 1
+ask() {
   . "$work/env"
-  curl -sf -o /dev/null "$OPENAI_BASE_URL/chat/completions" -H "Authorization: Bearer $OPENAI_API_KEY" \
+  curl -sSf -o /dev/null "$OPENAI_BASE_URL/chat/completions" -H "Authorization: Bearer $OPENAI_API_KEY" \
+    -H "Content-Type: application/json" \
     -d '{"model":"auto","messages":[{"role":"user","content":"Hi [[pace=fast]]"}]}'
 }
 millis() { echo $(($(date +%s%N) / 1000000)); }
@@ -31,15 +31,18 @@ for _ in $(seq "$starts"); do
   rm -f "$work/env"
   began=$(millis)
   "$home/freeway" demo --port 0 --env-file "$work/env" >"$work/log" 2>&1 & gateway=$!
-  until answered; do
+  until [ -s "$work/env" ]; do
     kill -0 $gateway 2>/dev/null || { cat "$work/log" >&2; exit 1; }
     sleep 0.01
   done
+  ask
   echo $(($(millis) - began)) >>"$work/times"
+  cpu=$(awk -v hz="$(getconf CLK_TCK)" '{print int(($14 + $15) * 1000 / hz)}' "/proc/$gateway/stat")
+  echo "$cpu" >>"$work/cpu"
   sleep "$idle"
   awk '/^VmRSS/ {print int($2 / 1024)}' "/proc/$gateway/status" >>"$work/memory"
   kill $gateway
   wait $gateway || true
 done
-echo "median of $starts starts: $(median <"$work/times") ms to the first answer ($(sort -n "$work/times" | tr '\n' ' ')),"
-echo "$(median <"$work/memory") MB after $idle s idle"
+echo "medians of $starts starts: $(median <"$work/times") ms to the first answer, $(median <"$work/cpu") ms of CPU," \
+  "$(median <"$work/memory") MB after $idle s idle"

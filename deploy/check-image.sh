@@ -51,7 +51,7 @@ mkdir "$work/image" "$work/root"
 tar -C "$work/image" -xf "$home/app/target/freeway-image.tar"
 config=$work/image/$(jq -r '.[0].Config' "$work/image/manifest.json")
 jq -r '.[0].Layers[]' "$work/image/manifest.json" | while read -r layer; do
-  tar -C "$work/root" -xf "$work/image/$layer"
+  tar --warning=no-unknown-keyword -C "$work/root" -xf "$work/image/$layer"
 done
 said() { jq -rc "$1" "$config"; }
 expect user "$(said .config.User)" 65532:65532
@@ -79,7 +79,7 @@ unshare --mount bash -eu -c '
   mount -t proc proc "$root/proc"
   mount --rbind /dev "$root/dev"
   exec env -i "$@"' sh "$work/root" "${variables[@]}" TOKEN_FILE=/etc/token \
-  chroot --userspec="$(said .config.User)" "$work/root" "${command[@]}" >"$work/log" 2>&1 &
+  "$(command -v chroot)" --userspec="$(said .config.User)" "$work/root" "${command[@]}" >"$work/log" 2>&1 &
 gateway=$!
 for _ in $(seq 150); do curl -sf "http://127.0.0.1:$port/readyz" >"$work/ready" && break; sleep 0.2; done
 expect readyz "$(cat "$work/ready")" ok

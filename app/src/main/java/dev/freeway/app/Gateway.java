@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -199,7 +200,7 @@ public final class Gateway implements AutoCloseable {
         leaving = true;
         Drain drain = now.config().drain();
         try {
-            Thread.sleep(drain.notice());
+            TimeUnit.MILLISECONDS.sleep(drain.notice().toMillis());
             listener.close(drain.finish());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
