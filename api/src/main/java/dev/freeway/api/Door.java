@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,9 @@ public final class Door implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest http) {
         http.response().putHeader(REQUEST_ID, newId());
         Browsers.allow(http);
+        if (parts.readiness().get() == Readiness.DRAINING) {
+            sendElsewhere(http);
+        }
         if (PredictionDoor.takes(http)) {
             predictions.serve(http);
             return;
@@ -63,6 +67,13 @@ public final class Door implements Handler<HttpServerRequest> {
             route(http, path);
         } catch (Refused | RuntimeException e) {
             Answers.fail(http, e, Tongues.ofProblems(path, parts.clock()));
+        }
+    }
+
+    /** The next request of a client that keeps its connections must find another gateway. */
+    private static void sendElsewhere(HttpServerRequest http) {
+        if (http.version() != HttpVersion.HTTP_2) {
+            http.response().putHeader("connection", "close");
         }
     }
 
@@ -116,7 +127,8 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void page(HttpServerRequest http, String path) throws Refused {
         switch (path) {
-            case "/livez", "/readyz" -> plain(http, "ok\n");
+            case "/livez" -> plain(http, "ok\n");
+            case "/readyz" -> ready(http);
             case "/openapi.json" -> openApi(http);
             case "/metrics" -> metrics(http);
             case "/v1/models", "/v1/key", "/api/quota", "/api/providers", "/api/logs" ->
@@ -245,9 +257,18 @@ public final class Door implements Handler<HttpServerRequest> {
         plain(http, counts.text(pages.standings()));
     }
 
+    private void ready(HttpServerRequest http) throws Refused {
+        Readiness readiness = parts.readiness().get();
+        plain(http, readiness.status(), readiness.words() + "\n");
+    }
+
     private static void plain(HttpServerRequest http, String text) throws Refused {
+        plain(http, 200, text);
+    }
+
+    private static void plain(HttpServerRequest http, int status, String text) throws Refused {
         require(http, HttpMethod.GET);
-        Answers.text(http, 200, "text/plain; charset=utf-8", Buffer.buffer(text));
+        Answers.text(http, status, "text/plain; charset=utf-8", Buffer.buffer(text));
     }
 
     private void openApi(HttpServerRequest http) throws Refused {

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
  * @param sideDoors what is open at the moment
  * @param planner what foretells how much can be carried
  * @param recordings how many more may be in hand at once: each is held in memory, up to 25 MiB
+ * @param readiness what is told to whoever sends requests here
  * @param keepAlive after how long a silence an open stream is told that it is alive
  */
 public record DoorParts(
@@ -57,6 +58,7 @@ public record DoorParts(
         Supplier<Set<SideDoor>> sideDoors,
         Planner planner,
         Semaphore recordings,
+        Supplier<Readiness> readiness,
         InstantSource clock,
         Duration keepAlive,
         String version) {}

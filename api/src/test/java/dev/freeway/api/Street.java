@@ -76,6 +76,7 @@ final class Street implements AutoCloseable {
     volatile Set<SideDoor> sideDoors = Set.of(SideDoor.values());
     volatile BiFunction<Call, Sink, Reply> provider = (call, sink) -> says(call, sink, "{}");
 
+    volatile Readiness readiness = Readiness.READY;
     final Semaphore recordings = new Semaphore(2);
     private final Network network = Network.open(2);
     private final Listener listener;
@@ -131,6 +132,7 @@ final class Street implements AutoCloseable {
                                         () -> sideDoors,
                                         Street::busy,
                                         recordings,
+                                        () -> readiness,
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));

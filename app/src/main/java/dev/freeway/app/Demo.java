@@ -3,6 +3,7 @@ package dev.freeway.app;
 import dev.freeway.api.SideDoor;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.config.Drain;
 import dev.freeway.app.config.ProviderFile;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
@@ -127,6 +128,7 @@ final class Demo implements AutoCloseable {
                 shared.map(SharedStore::server),
                 wishes.patience(),
                 wishes.patience().dividedBy(2),
+                Drain.USUAL,
                 Set.of(),
                 List.of(Config.Token.operator("demo", token)),
                 List.of(),

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.cli.Address;
 import dev.freeway.wire.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +19,21 @@ record Environment(Map<String, String> variables) {
         return new Environment(System.getenv());
     }
 
+    /** What it says, or what the file says that {@code NAME_FILE} names: secrets come as files. */
     Optional<String> variable(String name) {
+        return said(name).or(() -> said(name + "_FILE").map(Environment::content));
+    }
+
+    private Optional<String> said(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /** Where the gateway is: what the environment says, else the one started last. */

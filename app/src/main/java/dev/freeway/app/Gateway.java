@@ -2,9 +2,11 @@ package dev.freeway.app;
 
 import dev.freeway.api.Door;
 import dev.freeway.api.DoorParts;
+import dev.freeway.api.Readiness;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.config.Drain;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.member.Plan;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -48,6 +51,7 @@ public final class Gateway implements AutoCloseable {
     private final Models models;
     private final AtomicBoolean relearns = new AtomicBoolean();
     private volatile Snapshot now;
+    private volatile boolean leaving;
     private final Keep keep;
     private final Registry registry;
     private final Bearers bearers;
@@ -123,6 +127,7 @@ public final class Gateway implements AutoCloseable {
                                 outlook::profile,
                                 clock),
                         new Semaphore(RECORDINGS_MAX),
+                        this::readiness,
                         clock,
                         KEEP_ALIVE,
                         VERSION));
@@ -140,6 +145,13 @@ public final class Gateway implements AutoCloseable {
     /** Who is served. */
     Registry members() {
         return registry;
+    }
+
+    private Readiness readiness() {
+        if (leaving) {
+            return Readiness.DRAINING;
+        }
+        return store.writable() ? Readiness.READY : Readiness.WITHOUT_LEDGER;
     }
 
     /** The port it listens on. */
@@ -183,11 +195,24 @@ public final class Gateway implements AutoCloseable {
         return now.router().listed(clock.instant()).toList();
     }
 
+    /** Closes as the configuration says, so that no request is cut that ends in time. */
+    void leave() throws IOException {
+        leaving = true;
+        Drain drain = now.config().drain();
+        try {
+            TimeUnit.MILLISECONDS.sleep(drain.notice().toMillis());
+            listener.close(drain.finish());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     @Override
     public void close() throws IOException {
+        listener.close();
         reconciling.close();
         pricing.close();
-        listener.close();
         var _ = outlook.keep(clock.instant());
         registry.close();
         store.close();

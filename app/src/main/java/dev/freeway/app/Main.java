@@ -5,6 +5,7 @@ import dev.freeway.cli.Verbs;
 import dev.freeway.relay.LedgerUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "VERB",
         footer = {
             "",
-            "The launcher adds: test (build and run every test), bench (measure).",
+            "The launcher adds: test (build and run every test), bench (measure), image (pack).",
             "Exit codes: 0 fine, 1 refused or failed, 2 used wrongly or no gateway."
         },
         mixinStandardHelpOptions = true,
@@ -57,7 +58,10 @@ public final class Main {
     /** What went wrong, in a line; a bug shows where it is. */
     private static int sayInWords(
             Exception failure, CommandLine verb, CommandLine.ParseResult parsed) {
-        boolean expected = failure instanceof IOException || failure instanceof LedgerUnavailable;
+        boolean expected =
+                failure instanceof IOException
+                        || failure instanceof UncheckedIOException
+                        || failure instanceof LedgerUnavailable;
         if (!expected) {
             failure.printStackTrace(verb.getErr());
         }

@@ -89,18 +89,20 @@ final class ServeCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(token -> announce(new Address(url, token.token().reveal())));
         tell(url, config, setupCode(gateway));
-        Running running = new Running(new Closing(gateway, network), gateway::refresh);
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        Running running = new Running(new Closing(gateway, network, err), gateway::refresh);
         if (file != null) {
-            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
             new ConfigWatch(file, () -> withToken(read(reader)), gateway::use, err).start();
         }
         running.untilStopped();
     }
 
-    private record Closing(Gateway gateway, Network network) implements AutoCloseable {
+    private record Closing(Gateway gateway, Network network, PrintWriter err)
+            implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            gateway.close();
+            err.println("draining: this takes as long as `drain` says, then it closes");
+            gateway.leave();
             network.close();
         }
     }

@@ -70,11 +70,7 @@ final class ServeProcess {
                 again();
             }
             try {
-                HttpRequest ready =
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
-                                .timeout(Duration.ofSeconds(1))
-                                .build();
-                if (client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
+                if (ready() == 200) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -82,6 +78,29 @@ final class ServeProcess {
             }
         }
         throw new AssertionError(Files.readString(log()));
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it says of itself, by its status. */
+    int ready() throws IOException, InterruptedException {
+        HttpRequest ready =
+                HttpRequest.newBuilder(url().resolve("/readyz"))
+                        .timeout(Duration.ofSeconds(1))
+                        .build();
+        return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** As a supervisor that wants it to stop: SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Whether it ends within ten seconds. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(10, TimeUnit.SECONDS);
     }
 
     /** As {@code kill -9} does. */

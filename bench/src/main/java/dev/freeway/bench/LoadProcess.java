@@ -3,6 +3,7 @@ package dev.freeway.bench;
 import dev.freeway.app.Gateway;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.config.Drain;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.catalog.Condition;
@@ -74,6 +75,7 @@ public final class LoadProcess {
                 Optional.empty(),
                 Config.FIRST_BYTE,
                 Config.IDLE,
+                Drain.USUAL,
                 Set.of(),
                 List.of(
                         new Config.Token(

@@ -14,13 +14,14 @@ public final class Main {
         switch (name) {
             case "decide", "route", "ledger", "tokens" ->
                     org.openjdk.jmh.Main.main(jmh(name, rest));
-            case "load" -> Load.run(rest);
+            case "load", "start" -> Script.run(name, rest);
             case "share" -> Sharing.run(rest);
             case "yield" -> System.exit(Yield.run(rest));
             default -> {
                 System.err.println(
                         "usage: freeway bench decide|route|ledger|tokens [JMH options] | load"
-                                + " [--seconds N] | share [ATTEMPTS] [REPLICAS] [CLIENTS] | yield"
+                                + " [--seconds N] | start [--starts N] [--idle SECONDS]"
+                                + " | share [ATTEMPTS] [REPLICAS] [CLIENTS] | yield"
                                 + " [--trace FILE] [--world NAME] [--load X] [--seed N] [--days N]"
                                 + " [--patience TIME] [--policy NAME,...] [--unknown] [--foreign]"
                                 + " [--json]");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.app.Gateway;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
+import dev.freeway.app.config.Drain;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Permit;
@@ -115,6 +116,7 @@ final class Sharing {
                 Optional.of(new PostgresServer(store)),
                 Config.FIRST_BYTE,
                 Config.IDLE,
+                Drain.USUAL,
                 Set.of(),
                 List.of(
                         new Config.Token(

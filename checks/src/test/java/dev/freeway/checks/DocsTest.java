@@ -40,7 +40,7 @@ class DocsTest {
 
     @Test
     void everyVerbAndOptionExists() {
-        Set<String> verbs = new TreeSet<>(List.of("test", "bench", "help"));
+        Set<String> verbs = new TreeSet<>(List.of("test", "bench", "image", "help"));
         Set<String> options = new TreeSet<>(List.of("--help", "--version"));
         Stream.of("cli/src/main", "app/src/main", "bench/src/main")
                 .flatMap(folder -> Sources.java(folder).stream())

@@ -163,6 +163,21 @@ class LauncherTest {
     }
 
     @Test
+    void anImageIsPackedOrOneLineSaysWhatMayHelp() {
+        site.jdk("jvm/new", "25");
+        LauncherSite.Run packed = site.run("image", "-Dimage.base=a");
+        assertThat(packed.exit()).isZero();
+        assertThat(packed.out()).isEqualTo(site.home + "/app/target/freeway-image.tar\n");
+        assertThat(site.calls().getFirst())
+                .endsWith("-q -DskipTests -Pimage -pl app -am package -Dimage.base=a");
+        site.environment.put("BROKEN", "1");
+        LauncherSite.Run broken = site.run("image");
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.out()).isEmpty();
+        assertThat(broken.err()).contains("no image was built").contains("-Dimage.base=");
+    }
+
+    @Test
     void testFormatsAndRunsEverythingAndPassesOnHowItEnded() {
         site.jdk("jvm/new", "25");
         site.environment.put("BROKEN", "7");

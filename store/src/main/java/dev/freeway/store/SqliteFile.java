@@ -46,6 +46,13 @@ final class SqliteFile {
         }
     }
 
+    /** Changes nothing, but has to write to the file. */
+    static void rewriteVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + VERSION);
+        }
+    }
+
     private static int version(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
             return rows.next() ? rows.getInt(1) : 0;

@@ -26,6 +26,9 @@ final class SqliteVault implements Vault {
     private final SqliteAccounts accounts;
     private final BatchRows rows;
 
+    /** After a failure an empty batch writes something too, so that it tells whether it can. */
+    private boolean unproven;
+
     /** Loads the books; what the last process held is charged as if used, its keys are free. */
     SqliteVault(
             Connection connection,
@@ -68,12 +71,17 @@ final class SqliteVault implements Vault {
     @Override
     public void write(Changes changes) throws SQLException {
         rows.write(changes, books::tally);
+        if (unproven) {
+            SqliteFile.rewriteVersion(connection);
+        }
         connection.commit();
+        unproven = false;
         accounts.committed();
     }
 
     @Override
     public void rollback() throws SQLException {
+        unproven = true;
         accounts.rolledBack();
         connection.rollback();
     }

@@ -214,6 +214,11 @@ public final class Store
         return reader.read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
     }
 
+    /** Whether it could be written when that was last tried, which is at most seconds ago. */
+    public boolean writable() {
+        return writer.writable();
+    }
+
     private static <T> T await(CompletableFuture<T> done) {
         try {
             return done.join();

@@ -30,6 +30,7 @@ final class Writer implements Runnable {
 
     private Optional<Doubt> doubt = Optional.empty();
     private volatile boolean closing;
+    private volatile boolean writable = true;
 
     /**
      * Of a batch nobody knows whether it was written.
@@ -52,6 +53,13 @@ final class Writer implements Runnable {
     /** Lets the thread end once all that has queued is written. */
     void close() {
         closing = true;
+    }
+
+    /**
+     * Whether the last batch was written; one is tried every now and then, if only an empty one.
+     */
+    boolean writable() {
+        return writable;
     }
 
     @Override
@@ -90,6 +98,7 @@ final class Writer implements Runnable {
                 answers.add(apply(op, changes));
             }
             vault.write(changes);
+            writable = true;
         } catch (SQLException | RuntimeException e) {
             takeBack(batch, changes, e);
             TimeUnit.MILLISECONDS.sleep(BEFORE_RETRY.toMillis());
@@ -187,6 +196,7 @@ final class Writer implements Runnable {
     }
 
     private void takeBack(List<Op> batch, Changes changes, Exception cause) {
+        writable = false;
         List<OpenHold> opened = List.copyOf(changes.opened());
         books.undo(changes);
         try {

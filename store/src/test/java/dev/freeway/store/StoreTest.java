@@ -95,8 +95,10 @@ class StoreTest {
             execute("ALTER TABLE hold RENAME TO away");
             assertThatThrownBy(() -> reserve(store, 1)).isInstanceOf(LedgerUnavailable.class);
             var settled = store.settle(hold, settlement(700, Optional.empty()));
+            assertThat(store.writable()).isFalse();
             execute("ALTER TABLE away RENAME TO hold");
             settled.join();
+            assertThat(store.writable()).isTrue();
             assertThat(store.tally(KEY).held()).isZero();
             assertThat(LIMIT.counter().used(store.tally(KEY), clock.instant())).isEqualTo(700);
         }

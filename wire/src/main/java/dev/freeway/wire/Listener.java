@@ -1,6 +1,8 @@
 package dev.freeway.wire;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
 import java.util.List;
 
 /** An open listening socket. */
@@ -14,6 +16,13 @@ public final class Listener implements AutoCloseable {
     /** The port it really listens on, also when 0 was asked for. */
     public int port() {
         return servers.getFirst().actualPort();
+    }
+
+    /** Stops accepting, lets what is being answered end within that time, and closes. */
+    public void close(Duration within) {
+        List<Future<Void>> closing =
+                servers.stream().map(server -> server.shutdown(within)).toList();
+        closing.forEach(Network::await);
     }
 
     /** Stops accepting and closes what is open. */

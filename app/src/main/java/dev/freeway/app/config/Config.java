@@ -19,6 +19,7 @@ import java.util.Set;
  * @param store the server that keeps it instead, shared with other replicas
  * @param firstByte how long a provider may take to begin its answer
  * @param idle how long it may pause within one
+ * @param drain how it leaves when it is told to stop
  * @param demands what must not happen to any request
  * @param providers the operator's own, beside the catalog's or in place of them
  * @param doors what is to be spoken beside the usual
@@ -30,6 +31,7 @@ public record Config(
         Optional<PostgresServer> store,
         Duration firstByte,
         Duration idle,
+        Drain drain,
         Set<Privacy.Demand> demands,
         List<Token> tokens,
         List<ProviderFile> providers,
@@ -52,15 +54,15 @@ public record Config(
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
-                host, otherPort, otherData, store, firstByte, idle, demands, tokens, providers,
-                accounts, doors);
+                host, otherPort, otherData, store, firstByte, idle, drain, demands, tokens,
+                providers, accounts, doors);
     }
 
     /** The same for these tokens. */
     public Config with(List<Token> others) {
         return new Config(
-                host, port, data, store, firstByte, idle, demands, others, providers, accounts,
-                doors);
+                host, port, data, store, firstByte, idle, drain, demands, others, providers,
+                accounts, doors);
     }
 
     /**

@@ -94,6 +94,7 @@ public final class ConfigReader {
                 environment.apply(STORE).map(ConfigReader::server),
                 Config.FIRST_BYTE,
                 Config.IDLE,
+                Drain.USUAL,
                 Set.of(),
                 List.of(),
                 List.of(),
@@ -126,6 +127,7 @@ public final class ConfigReader {
                 file.text("store").or(() -> environment.apply(STORE)).map(ConfigReader::server),
                 duration(timeouts, "first_byte", Config.FIRST_BYTE),
                 duration(timeouts, "idle", Config.IDLE),
+                drain(section(file, "drain")),
                 demands(file),
                 file.each("tokens").stream().map(ConfigReader::token).toList(),
                 own,
@@ -141,6 +143,12 @@ public final class ConfigReader {
 
     private static PostgresServer server(String address) {
         return new PostgresServer(URI.create(address));
+    }
+
+    private static Drain drain(Fields drain) {
+        return new Drain(
+                duration(drain, "notice", Drain.USUAL.notice()),
+                duration(drain, "finish", Drain.USUAL.finish()));
     }
 
     private static Duration duration(Fields section, String name, Duration otherwise) {

@@ -35,6 +35,7 @@ class ConfigReaderTest {
                         listen: {host: 0.0.0.0, port: "${PORT}", behind_proxy: true}
                         data: /var/lib/freeway
                         timeouts: {first_byte: 90s, idle: 500ms}
+                        drain: {notice: 1s, finish: 2m}
                         tokens:
                           - {name: ann, token: "${TOKEN}", plan: personal, operator: true}
                         accounts:
@@ -50,6 +51,8 @@ class ConfigReaderTest {
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/freeway"));
         assertThat(config.firstByte()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.idle()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.drain())
+                .isEqualTo(new Drain(Duration.ofSeconds(1), Duration.ofMinutes(2)));
         Config.Token token = config.tokens().getFirst();
         assertThat(token.token().reveal()).isEqualTo("a-token-of-enough-length");
         assertThat(token.operator()).isTrue();
@@ -67,6 +70,7 @@ class ConfigReaderTest {
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(8787);
         assertThat(config.data()).isEqualTo(directory);
+        assertThat(config.drain()).isEqualTo(Drain.USUAL);
         assertThat(config.accounts()).isEmpty();
     }
 

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** CPU per request of the gateway and of nginx as a plain proxy, in one interleaved run. */
-final class Load {
-    private Load() {}
+/** What is measured from outside: a script of the folder {@code bench}. */
+final class Script {
+    private Script() {}
 
-    static void run(String[] args) throws IOException, InterruptedException {
-        Path script = Path.of("bench", "load.sh");
+    static void run(String name, String[] args) throws IOException, InterruptedException {
+        Path script = Path.of("bench", name + ".sh");
         if (!Files.exists(script)) {
             throw new IOException("no " + script + " (run it from the project's folder)");
         }
