@@ -53,13 +53,13 @@ class KillTest {
                                                 Map.of("credits_purchased", "10")))
                                 .toList());
         try (Network network = Network.open(1);
-                Emulators emulators = Emulators.start(network, world, "127.0.0.1", 0)) {
-            ServeProcess gateway =
-                    new ServeProcess(
-                            directory,
-                            config(emulators.baseUri()),
-                            ServeProcess.freePort(),
-                            client);
+                Emulators emulators = Emulators.start(network, world, "127.0.0.1", 0);
+                ServeProcess gateway =
+                        new ServeProcess(
+                                directory,
+                                config(emulators.baseUri()),
+                                ServeProcess.freePort(),
+                                client)) {
             AskingClients clients = new AskingClients(client, TOKEN, CLIENTS, gateway::port);
             for (int round = 0; round < ROUNDS; round++) {
                 gateway.awaitReady();
@@ -71,7 +71,6 @@ class KillTest {
             Set<String> complete = clients.end();
             gateway.awaitReady();
             judge(emulators, complete);
-            gateway.kill();
         }
     }
 

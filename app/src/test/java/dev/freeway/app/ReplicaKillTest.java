@@ -64,10 +64,10 @@ class ReplicaKillTest {
                                 .toList());
         EmbeddedPostgres server = postgres(0);
         int port = server.getPort();
+        List<ServeProcess> replicas = new ArrayList<>();
         try (Network network = Network.open(1);
                 Emulators emulators = Emulators.start(network, world, "127.0.0.1", 0)) {
             Path config = config(emulators.baseUri(), port);
-            List<ServeProcess> replicas = new ArrayList<>();
             for (int i = 0; i < REPLICAS; i++) {
                 replicas.add(new ServeProcess(directory, config, ServeProcess.freePort(), client));
             }
@@ -95,6 +95,9 @@ class ReplicaKillTest {
             Set<String> complete = clients.end();
             judge(emulators, complete, server, replicas);
         } finally {
+            for (ServeProcess replica : replicas) {
+                replica.kill();
+            }
             server.close();
         }
     }
@@ -184,9 +187,6 @@ class ReplicaKillTest {
                                 "SELECT count(*) - count(DISTINCT hold || '/' || debit) FROM"
                                         + " entry"))
                 .isZero();
-        for (ServeProcess replica : replicas) {
-            replica.kill();
-        }
     }
 
     private static long number(EmbeddedPostgres server, String sql) throws Exception {

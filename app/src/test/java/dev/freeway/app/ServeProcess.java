@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** {@code freeway serve} in a process of its own, to be killed. */
-final class ServeProcess {
+final class ServeProcess implements AutoCloseable {
     private final Path directory;
     private final Path config;
     private final int port;
@@ -110,5 +110,10 @@ final class ServeProcess {
 
     void again() throws IOException {
         process = start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
     }
 }
