@@ -31,7 +31,7 @@ public final class MemoryCreditBook implements CreditBook {
         take(pot, "spent", microDollars);
     }
 
-    /** Holds, or gives back, of a pot. */
+    /** Holds of a pot, or gives back where negative. */
     public synchronized void hold(Bound pot, long microDollars) {
         tallies.put(pot.key(), tally(pot.key()).hold(microDollars));
     }

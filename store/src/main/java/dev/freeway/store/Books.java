@@ -112,10 +112,16 @@ final class Books {
         }
     }
 
-    /** Whether the next was taken of for what the one had not enough of. */
+    /** Whether the next was taken of for what the one, and those between, had not enough of. */
     private static boolean continues(Take one, Take next) {
-        return one.limit().exhaustion() instanceof Exhaustion.Split(CounterKey key, var _)
-                && key.equals(next.key());
+        Exhaustion exhaustion = one.limit().exhaustion();
+        while (exhaustion instanceof Exhaustion.Split(CounterKey key, Limit into)) {
+            if (key.equals(next.key())) {
+                return true;
+            }
+            exhaustion = into.exhaustion();
+        }
+        return false;
     }
 
     void release(Hold hold, Changes changes) {

@@ -44,7 +44,9 @@ public record CreditsPage(
         grants =
                 grants.stream()
                         .filter(grant -> now.isBefore(grant.expiresAt()))
-                        .sorted(Comparator.comparing(CreditGrant::expiresAt))
+                        .sorted(
+                                Comparator.comparing(CreditGrant::expiresAt)
+                                        .thenComparing(CreditGrant::id))
                         .toList();
         ceilings = Map.copyOf(ceilings);
         billings = List.copyOf(billings);

@@ -28,7 +28,10 @@ public record Purse(List<Bound> pots) {
     public static final String CREDITS = "credits";
 
     public Purse {
-        pots = pots.stream().sorted(Comparator.comparing(Purse::expires)).toList();
+        pots =
+                pots.stream()
+                        .sorted(Comparator.comparing(Purse::expires).thenComparing(Bound::key))
+                        .toList();
     }
 
     /**
