@@ -36,7 +36,7 @@ final class AdminDoor {
 
     AdminDoor(DoorParts parts, Entrance entrance) {
         this.parts = parts;
-        this.routes = Routes.of(parts.registry(), parts.plans(), parts.clock());
+        this.routes = Routes.of(parts.registry(), parts.credits(), parts.plans(), parts.clock());
         this.entrance = entrance;
     }
 

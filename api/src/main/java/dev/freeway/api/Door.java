@@ -38,6 +38,7 @@ public final class Door implements Handler<HttpServerRequest> {
     private final PredictionDoor predictions;
     private final RoutingDoor routing;
     private final UsageDoor usage;
+    private final CreditsDoor credits;
     private final AdminDoor admin;
 
     public Door(DoorParts parts) {
@@ -46,6 +47,7 @@ public final class Door implements Handler<HttpServerRequest> {
         this.lists = new ModelLists(pages, parts.clock());
         this.routing = new RoutingDoor(parts);
         this.usage = new UsageDoor(parts, pages);
+        this.credits = new CreditsDoor(parts);
         this.admin = new AdminDoor(parts, this::bearer);
         this.predictions =
                 new PredictionDoor(parts, counts, http -> bearer(http, Scope.PREDICTIONS_WRITE));
@@ -142,6 +144,7 @@ public final class Door implements Handler<HttpServerRequest> {
                 bearer(http, Scope.GATEWAY_READ);
                 routing.routing(http);
             }
+            case CreditsDoor.CREDITS, CreditsDoor.STATEMENT -> credits(http, path);
             case UsageDoor.USAGE, UsageDoor.OWN_ACTIVITY, UsageDoor.ACTIVITY -> used(http, path);
             case "/api/show" -> show(http);
             case "/api/plan" -> plan(http);
@@ -160,6 +163,16 @@ public final class Door implements Handler<HttpServerRequest> {
                 bearer(http, Scope.GATEWAY_READ);
                 usage.activity(http, Optional.empty());
             }
+        }
+    }
+
+    private void credits(HttpServerRequest http, String path) throws Refused {
+        require(http, HttpMethod.GET);
+        Bearer bearer = bearer(http, Scope.USAGE_READ);
+        if (path.equals(CreditsDoor.CREDITS)) {
+            credits.credits(http, bearer);
+        } else {
+            credits.statement(http, bearer);
         }
     }
 

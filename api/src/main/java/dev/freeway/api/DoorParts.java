@@ -7,6 +7,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.routing.Router;
+import dev.freeway.members.Credits;
 import dev.freeway.members.Registry;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Learner;
@@ -49,6 +50,7 @@ public record DoorParts(
         PredictionDesk desk,
         Tokens tokens,
         Registry registry,
+        Credits credits,
         Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,

@@ -76,7 +76,7 @@ final class UsageDoor {
     }
 
     /** Whose usage is told: everybody's where that is empty. */
-    private static Optional<String> whose(Bearer bearer, Optional<String> wanted) throws Refused {
+    static Optional<String> whose(Bearer bearer, Optional<String> wanted) throws Refused {
         String own = bearer.member().name();
         if (bearer.operator()) {
             return wanted;
@@ -165,12 +165,16 @@ final class UsageDoor {
     }
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         void run() throws Refused;
     }
 
     private void aside(Context loop, HttpServerRequest http, Work work) {
-        Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
+        aside(loop, http, Tongues.ofProblems(http.path(), parts.clock()), work);
+    }
+
+    /** On a thread of its own; what is refused is told in those words. */
+    static void aside(Context loop, HttpServerRequest http, Tongue tongue, Work work) {
         Thread.ofVirtual()
                 .start(() -> {
                     try {

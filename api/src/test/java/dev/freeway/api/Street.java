@@ -24,7 +24,9 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
+import dev.freeway.members.Credits;
 import dev.freeway.members.Mandate;
+import dev.freeway.members.MemoryCreditBook;
 import dev.freeway.members.MemoryRecords;
 import dev.freeway.members.Registry;
 import dev.freeway.relay.Activity;
@@ -102,6 +104,7 @@ final class Street implements AutoCloseable {
         Router router = new Router(List.of(offer(privacy)));
         Member member = new Member("ann", "free", true, demands, List.of(bound("rpd")));
         Map<String, Bearer> bearers = bearers(member);
+        Registry registry = registry();
         listener =
                 listen(
                         new Door(
@@ -122,7 +125,8 @@ final class Street implements AutoCloseable {
                                         predictions,
                                         predictions,
                                         token -> bearer(bearers, token),
-                                        registry(),
+                                        registry,
+                                        new Credits(registry, new MemoryCreditBook(clock)),
                                         List::of,
                                         new Prompts(),
                                         history,

@@ -7,15 +7,18 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.member.Allowance;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.member.Plan;
+import dev.freeway.core.member.Purse;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.members.AccessToken;
 import dev.freeway.members.Bounds;
 import dev.freeway.members.Budget;
+import dev.freeway.members.CreditGrant;
 import dev.freeway.members.Found;
 import dev.freeway.members.Holder;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.Registry;
+import dev.freeway.members.Roster;
 import dev.freeway.members.Scope;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -57,11 +60,22 @@ final class Bearers implements Tokens {
         Member member =
                 plan.orElse(Plan.NONE)
                         .member(known.holder().name(), operator, now.get().config().demands());
-        Allowance allowance = member.allowance().within(budgets(token), token.bounds().models());
+        Allowance allowance =
+                paying(member.allowance(), member.name())
+                        .within(budgets(token), token.bounds().models());
         return new Bearer(
                 new Member(member.name(), operator, member.demands(), allowance),
                 member.plan().habits(),
                 new Mandate(token.id(), known.person().name(), token.project(), bounds));
+    }
+
+    /** With the account's credits, and what it may be billed. */
+    private Allowance paying(Allowance allowance, String holder) {
+        Roster roster = registry.roster();
+        List<Bound> pots = roster.openGrants(holder).stream().map(CreditGrant::pot).toList();
+        return allowance
+                .with(pots.isEmpty() ? Purse.EMPTY : new Purse(pots))
+                .billing(roster.ceilings(holder));
     }
 
     /** Without anything granted nothing is asked of models: no plan is not no limit. */
@@ -86,6 +100,9 @@ final class Bearers implements Tokens {
         if (!key.provider().equals(CounterKey.GRANTED)) {
             return Optional.empty();
         }
+        if (Purse.holds(key)) {
+            return registry.roster().grant(key.subject()).map(grant -> grant.pot().limit());
+        }
         Optional<Limit> budget =
                 registry.roster().token(key.subject()).stream()
                         .flatMap(token -> budgets(token).stream())
@@ -98,8 +115,10 @@ final class Bearers implements Tokens {
                         .map(Holder::plan)
                         .flatMap(catalog::plan)
                         .flatMap(plan ->
-                                plan.member(key.account(), false, Set.of())
-                                        .allowance()
+                                paying(
+                                                plan.member(key.account(), false, Set.of())
+                                                        .allowance(),
+                                                key.account())
                                         .limit(key, at)));
     }
 }

@@ -12,6 +12,9 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.members.Credits;
+import dev.freeway.members.Declined;
+import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
@@ -19,6 +22,7 @@ import dev.freeway.provider.HttpUpstream;
 import dev.freeway.provider.ReadBack;
 import dev.freeway.provider.Timeouts;
 import dev.freeway.relay.Learner;
+import dev.freeway.relay.LedgerUnavailable;
 import dev.freeway.relay.Outlook;
 import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Relay;
@@ -56,6 +60,7 @@ public final class Gateway implements AutoCloseable {
     private final Registry registry;
     private final Bearers bearers;
     private final Store store;
+    private final Credits credits;
     private final Learner learner;
     private final Outlook outlook;
     private final ReadBack readBack;
@@ -86,6 +91,8 @@ public final class Gateway implements AutoCloseable {
                         new SecureRandom());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
+        credits = new Credits(registry, store);
+        settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
         readBack = new ReadBack(network, clock, learner::told);
@@ -114,6 +121,7 @@ public final class Gateway implements AutoCloseable {
                         desk,
                         bearers,
                         registry,
+                        credits,
                         catalog::plans,
                         new Prompts(),
                         store,
@@ -168,7 +176,17 @@ public final class Gateway implements AutoCloseable {
     void refresh() {
         models.discover(now.config().accounts());
         registry.keepUses();
+        settleCredits();
         relearn();
+    }
+
+    /** What cannot be booked now is, next time. */
+    private void settleCredits() {
+        try {
+            credits.settle();
+        } catch (Declined | LedgerUnavailable | RecordsUnavailable _) {
+            // Nothing is lost: the grants are kept, and asked for again.
+        }
     }
 
     /** Where every answer tells of another limit, what waits is one more look and not one each. */

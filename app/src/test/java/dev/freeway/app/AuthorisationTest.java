@@ -27,6 +27,8 @@ class AuthorisationTest extends DemoTest {
     private static final List<String> CARRIERS = List.of("authorization", "api-key", "x-api-key");
     private static final List<String> SPEAKING = List.of("operator", "owner", "member");
     private static final String PLAN = "personal";
+    private static final Set<String> LISTED =
+            Set.of("/api/tokens", "/api/credits", "/api/invoices");
 
     /** What an operator, an owner and a member are answered: for their own, and for another's. */
     private static final Map<String, String> EXPECTED =
@@ -57,6 +59,14 @@ class AuthorisationTest extends DemoTest {
                     Map.entry("GET /api/tokens", "200 200 200 200 404 404"),
                     Map.entry("POST /api/tokens", "400 201 201 400 404 404"),
                     Map.entry("DELETE /api/tokens/{id}", "200 200 404 200 404 404"),
+                    Map.entry("GET /api/credits", "200 200 403 200 404 404"),
+                    Map.entry("POST /api/credits", "201 403 403 201 403 403"),
+                    Map.entry("GET /api/invoices", "200 200 403 200 404 404"),
+                    Map.entry("POST /api/invoices", "201 201 403 201 404 404"),
+                    Map.entry("POST /api/invoices/{id}/pay", "200 403 404 200 404 404"),
+                    Map.entry("POST /api/invoices/{id}/void", "200 200 404 200 404 404"),
+                    Map.entry("POST /api/invoices/{id}/refund", "200 403 404 200 404 404"),
+                    Map.entry("PUT /api/ceilings/{name}", "200 200 403 200 404 404"),
                     Map.entry("GET /api/plans", "200 200 200 200 200 200"),
                     Map.entry("GET /api/me", "200 200 200 200 200 200"),
                     Map.entry("GET /api/audit", "200 403 403 200 403 403"),
@@ -113,24 +123,34 @@ class AuthorisationTest extends DemoTest {
             String project = "{\"holder\":\"%s\",\"name\":\"web\"}".formatted(organisation);
             clerk.done("POST", "/api/projects", project);
         }
-        String id =
-                path.endsWith("tokens/{id}")
-                        ? clerk.done(
-                                        own ? tokens.get("owner") : zoe,
-                                        "POST",
-                                        "/api/tokens",
-                                        "{\"of\":\"%s\"}".formatted(organisation))
-                                .path("token_id")
-                                .asText()
-                        : "auto";
+        String id = id(path, organisation, own);
         String real =
                 path.replace("{name}", name)
                         .replace("{person}", own ? "dan" : "zed")
                         .replace("{holder}", organisation)
                         .replace("{id}", id)
                         .replace("{org}", "acme");
-        String query = route.equals("GET /api/tokens") ? "?of=" + organisation : "";
+        boolean listed = method.equals("GET") && LISTED.contains(path);
+        String query = listed ? "?of=" + organisation : "";
         return new Asking(method, real + query, body(route, organisation));
+    }
+
+    /** Of something the organisation has. */
+    private String id(String path, String organisation, boolean own) throws Exception {
+        if (path.endsWith("tokens/{id}")) {
+            String of = "{\"of\":\"%s\"}".formatted(organisation);
+            String whose = own ? tokens.get("owner") : zoe;
+            return clerk.done(whose, "POST", "/api/tokens", of).path("token_id").asText();
+        }
+        if (!path.startsWith("/api/invoices/")) {
+            return "auto";
+        }
+        String order = body("POST /api/invoices", organisation);
+        String id = clerk.done("POST", "/api/invoices", order).path("id").asText();
+        if (path.endsWith("refund")) {
+            clerk.done("POST", "/api/invoices/" + id + "/pay", "{}");
+        }
+        return id;
     }
 
     private String person(String method, String role, boolean own) throws Exception {
@@ -155,6 +175,9 @@ class AuthorisationTest extends DemoTest {
             case "PATCH /api/members/{name}" -> "{\"email\":\"a@b.c\"}";
             case "POST /api/projects" ->
                     "{\"holder\":\"%s\",\"name\":\"%s\"}".formatted(organisation, unused);
+            case "POST /api/credits", "POST /api/invoices" ->
+                    "{\"holder\":\"%s\",\"micro_dollars\":5}".formatted(organisation);
+            case "PUT /api/ceilings/{name}" -> "{\"micro_dollars\":{\"pay_as_you_go\":5}}";
             case "POST /api/tokens" -> "{\"of\":\"%s\"}".formatted(organisation);
             default -> "{}";
         };
@@ -300,7 +323,7 @@ class AuthorisationTest extends DemoTest {
 
     private String get(String token, String path, String name, String id) throws Exception {
         String real = path.replace("{id}", id).replaceAll("\\{[a-z]+\\}", name);
-        String query = path.equals("/api/tokens") && !name.equals("ann") ? "?of=" + name : "";
+        String query = LISTED.contains(path) && !name.equals("ann") ? "?of=" + name : "";
         return clerk.ask(token, "GET", real + query, "").body().replaceAll("req_[0-9a-f]+", "");
     }
 

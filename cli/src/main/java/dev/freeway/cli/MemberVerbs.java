@@ -37,6 +37,12 @@ final class MemberVerbs {
     private static final class Plans {}
 
     @Command(
+            name = "credits",
+            description = "Show, grant and buy credits.",
+            mixinStandardHelpOptions = true)
+    private static final class Credits {}
+
+    @Command(
             name = "config",
             description = "Write who is served as a file, and make it as a file says.",
             mixinStandardHelpOptions = true)
@@ -84,6 +90,41 @@ final class MemberVerbs {
         return new CommandLine(new Plans())
                 .addSubcommand(new ListVerb(around, PLANS, "id", "name"))
                 .addSubcommand(new ShowVerb(around, PLANS));
+    }
+
+    static CommandLine credits(Surroundings around) {
+        return new CommandLine(new Credits())
+                .addSubcommand(new CreditsShowVerb(around))
+                .addSubcommand(new CreditsStatementVerb(around))
+                .addSubcommand(new CreditsGrantVerb(around))
+                .addSubcommand(
+                        "grants",
+                        new ListVerb(
+                                around,
+                                "/api/credits",
+                                "id",
+                                "holder",
+                                "source",
+                                "micro_dollars",
+                                "state",
+                                "expires_at",
+                                "note"))
+                .addSubcommand(new CreditsOrderVerb(around))
+                .addSubcommand(
+                        "invoices",
+                        new ListVerb(
+                                around,
+                                "/api/invoices",
+                                "id",
+                                "holder",
+                                "micro_dollars",
+                                "state",
+                                "at",
+                                "reference"))
+                .addSubcommand(new InvoiceVerb(around, "pay"))
+                .addSubcommand("void", new InvoiceVerb(around, "void"))
+                .addSubcommand("refund", new InvoiceVerb(around, "refund"))
+                .addSubcommand(new CeilingVerb(around));
     }
 
     static CommandLine config(Surroundings around) {

@@ -24,6 +24,7 @@ public final class Verbs {
                 MemberVerbs.organisations(surroundings),
                 MemberVerbs.tokens(surroundings),
                 MemberVerbs.plans(surroundings),
+                MemberVerbs.credits(surroundings),
                 MemberVerbs.config(surroundings),
                 new SetupVerb(surroundings));
     }

@@ -1,7 +1,15 @@
 package dev.freeway.members;
 
 /** One thing that is kept of who is served. Immutable. */
-public sealed interface Entry permits Person, Organisation, Project, AccessToken, Invitation {
+public sealed interface Entry
+        permits Person,
+                Organisation,
+                Project,
+                AccessToken,
+                Invitation,
+                CreditGrant,
+                Invoice,
+                Ceilings {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

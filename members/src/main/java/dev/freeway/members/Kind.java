@@ -8,7 +8,10 @@ public enum Kind {
     ORGANISATION(Organisation.class),
     PROJECT(Project.class),
     TOKEN(AccessToken.class),
-    INVITATION(Invitation.class);
+    INVITATION(Invitation.class),
+    CREDIT_GRANT(CreditGrant.class),
+    INVOICE(Invoice.class),
+    CEILINGS(Ceilings.class);
 
     private final Class<? extends Entry> type;
 
@@ -23,6 +26,9 @@ public enum Kind {
             case Project _ -> PROJECT;
             case AccessToken _ -> TOKEN;
             case Invitation _ -> INVITATION;
+            case CreditGrant _ -> CREDIT_GRANT;
+            case Invoice _ -> INVOICE;
+            case Ceilings _ -> CEILINGS;
         };
     }
 

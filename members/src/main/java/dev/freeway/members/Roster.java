@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everybody who is served, as of one moment. Immutable. */
@@ -16,12 +17,16 @@ public final class Roster {
 
     private final Map<Kind, Map<String, Kept>> entries;
     private final Map<String, AccessToken> byHash = new HashMap<>();
+    private final Map<String, List<CreditGrant>> open;
 
     private record Kept(Entry entry, long version) {}
 
     private Roster(Map<Kind, Map<String, Kept>> entries) {
         this.entries = entries;
         tokens().forEach(token -> byHash.put(token.hash(), token));
+        open =
+                grants().filter(CreditGrant::open)
+                        .collect(Collectors.groupingBy(CreditGrant::holder));
     }
 
     /** The roster of those documents; kinds that a later version keeps are passed over. */
@@ -150,6 +155,34 @@ public final class Roster {
 
     Optional<Invitation> invitation(String id) {
         return find(Kind.INVITATION, Invitation.class, id);
+    }
+
+    /** By id, those that have closed among them. */
+    public Stream<CreditGrant> grants() {
+        return stream(Kind.CREDIT_GRANT, CreditGrant.class);
+    }
+
+    /** The one of that id. */
+    public Optional<CreditGrant> grant(String id) {
+        return find(Kind.CREDIT_GRANT, CreditGrant.class, id);
+    }
+
+    /** What an account spends from. */
+    public List<CreditGrant> openGrants(String holder) {
+        return open.getOrDefault(holder, List.of());
+    }
+
+    Stream<Invoice> invoices() {
+        return stream(Kind.INVOICE, Invoice.class);
+    }
+
+    Optional<Invoice> invoice(String id) {
+        return find(Kind.INVOICE, Invoice.class, id);
+    }
+
+    /** The most an account may be billed a month, in micro-dollars by billing. */
+    public Map<String, Long> ceilings(String holder) {
+        return find(Kind.CEILINGS, Ceilings.class, holder).map(Ceilings::most).orElse(Map.of());
     }
 
     /** Whether anybody runs this gateway. */

@@ -231,6 +231,25 @@ public abstract class LedgerContract {
         assertThat(left("later", later)).isEqualTo(450);
     }
 
+    @Test
+    void whatIsSpentAmongSeveralIsPassedOver() {
+        Limit last = limit(Meter.TOTAL_TOKENS, new Pot(500, Instant.MAX));
+        Limit middle =
+                limit(Meter.TOTAL_TOKENS, new Pot(50, Instant.MAX))
+                        .then(new Exhaustion.Split(key("us", "last"), last));
+        Limit first =
+                limit(Meter.TOTAL_TOKENS, new Pot(100, Instant.MAX))
+                        .then(new Exhaustion.Split(key("us", "middle"), middle));
+        Draw ofMiddle = new Draw(key("us", "middle"), middle, Usage.of(0, 50));
+        settle(held(ledger.reserve(new Claim(List.of(ofMiddle)), LEASE)), 50);
+        Claim claim = new Claim(List.of(new Draw(key("us", "first"), first, Usage.of(0, 300))));
+        Hold hold = held(ledger.reserve(claim, LEASE));
+        assertThat(hold.takes()).extracting(Take::held).containsExactly(100L, 200L);
+        settle(hold, 150);
+        assertThat(left("first", first)).isZero();
+        assertThat(left("last", last)).isEqualTo(450);
+    }
+
     private long left(String id, Limit limit) {
         return Standing.of(key("us", id), limit, ledger.tally(key("us", id)), clock.instant())
                 .left();

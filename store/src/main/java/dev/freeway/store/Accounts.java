@@ -9,11 +9,14 @@ import java.util.Optional;
 
 /** The numbers that stand for accounts in the other tables, and their balances. One thread. */
 interface Accounts {
+    /** The sum of what was spent of a meter. */
+    String SPENT = "spent";
+
     /** Whose limit is counted under that key. */
     int of(CounterKey key, Meter meter);
 
-    /** Where what was spent of a meter goes. */
-    int spent(Meter meter);
+    /** Where what was spent of a meter goes, or what becomes of it otherwise. */
+    int sum(String name, Meter meter);
 
     Optional<CounterKey> key(int id);
 

@@ -1,11 +1,14 @@
 package dev.freeway.store;
 
+import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.Claim;
+import dev.freeway.core.quota.Counter;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Tally;
@@ -17,6 +20,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,10 +112,16 @@ final class Books {
         }
     }
 
-    /** Whether the next was taken of for what the one had not enough of. */
+    /** Whether the next was taken of for what the one, and those between, had not enough of. */
     private static boolean continues(Take one, Take next) {
-        return one.limit().exhaustion() instanceof Exhaustion.Split(CounterKey key, var _)
-                && key.equals(next.key());
+        Exhaustion exhaustion = one.limit().exhaustion();
+        while (exhaustion instanceof Exhaustion.Split(CounterKey key, Limit into)) {
+            if (key.equals(next.key())) {
+                return true;
+            }
+            exhaustion = into.exhaustion();
+        }
+        return false;
     }
 
     void release(Hold hold, Changes changes) {
@@ -127,8 +138,38 @@ final class Books {
             return 0;
         }
         change(take, limit.counter().use(tally(key), elsewhere, Span.at(now)), changes);
-        changes.posted(new Posting(now, NOBODY, key, limit.meter(), elsewhere));
+        changes.posted(Posting.spent(now, NOBODY, key, limit.meter(), elsewhere));
         return elsewhere;
+    }
+
+    /** Books what a pot was given; how much may be taken of it, its limit says already. */
+    void fill(Op.Fill fill, Instant now, Changes changes) {
+        Bound pot = fill.pot();
+        change(new Take(pot.key(), pot.limit(), 0), tally(pot.key()), changes);
+        post(pot, -pot.limit().counter().amount(), now, fill.sum(), fill.ref(), changes);
+    }
+
+    /** Takes out what is left of a pot, as if used: from then on nobody finds anything in it. */
+    OptionalLong drain(Op.Drain drain, Instant now, Changes changes) {
+        Bound pot = drain.pot();
+        Counter counter = pot.limit().counter();
+        Tally tally = tally(pot.key());
+        if (tally.held() > 0) {
+            return OptionalLong.empty();
+        }
+        long left = Math.max(0, counter.amount() - counter.used(tally, now));
+        if (left > 0) {
+            Tally after = counter.use(tally, left, Span.at(now));
+            change(new Take(pot.key(), pot.limit(), 0), after, changes);
+            post(pot, left, now, drain.sum(), drain.ref(), changes);
+        }
+        return OptionalLong.of(left);
+    }
+
+    private static void post(
+            Bound pot, long amount, Instant now, String sum, String ref, Changes changes) {
+        Meter meter = pot.limit().meter();
+        changes.posted(new Posting(now, NOBODY, pot.key(), meter, amount, sum, Optional.of(ref)));
     }
 
     /** Charges a hold whose owner is gone as if all of it was used. */
@@ -167,7 +208,7 @@ final class Books {
             return;
         }
         change(take, limit.counter().use(released(take), used, counted), changes);
-        changes.posted(new Posting(counted.to(), hold.id(), take.key(), limit.meter(), used));
+        changes.posted(Posting.spent(counted.to(), hold.id(), take.key(), limit.meter(), used));
     }
 
     private void change(Take take, Tally after, Changes changes) {

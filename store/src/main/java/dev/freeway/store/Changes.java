@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What one batch changed, for the transaction that makes it durable. Used by one thread. */
 final class Changes {
@@ -40,6 +41,14 @@ final class Changes {
 
     void posted(Posting posting) {
         postings.add(posting);
+    }
+
+    /** How much was booked by that reference, in this batch. */
+    OptionalLong booked(String ref) {
+        return postings.stream()
+                .filter(posting -> posting.ref().filter(ref::equals).isPresent())
+                .mapToLong(Posting::amount)
+                .findFirst();
     }
 
     void noted(Activity activity) {

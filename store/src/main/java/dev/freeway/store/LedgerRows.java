@@ -1,5 +1,6 @@
 package dev.freeway.store;
 
+import dev.freeway.core.member.Purse;
 import dev.freeway.core.quota.Cell;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.EpochMicros;
@@ -42,8 +43,8 @@ final class LedgerRows {
         deleteHold = connection.prepareStatement("DELETE FROM hold WHERE id = ?");
         insertEntry =
                 connection.prepareStatement(
-                        "INSERT INTO entry (at_us, hold, debit, credit, amount)"
-                                + " VALUES (?, ?, ?, ?, ?)");
+                        "INSERT INTO entry (at_us, hold, debit, credit, amount, ref, owner)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         upsertCell =
                 connection.prepareStatement(
                         "INSERT INTO cell (account, key, from_us, until_us, used)"
@@ -100,14 +101,17 @@ final class LedgerRows {
     }
 
     private void writeEntry(Posting posting) throws SQLException {
-        int debit = accounts.of(posting.limit(), posting.meter());
-        int credit = accounts.spent(posting.meter());
-        accounts.move(debit, credit, posting.amount());
+        int limit = accounts.of(posting.limit(), posting.meter());
+        int sum = accounts.sum(posting.sum(), posting.meter());
+        boolean out = posting.amount() > 0;
+        accounts.move(limit, sum, posting.amount());
         insertEntry.setLong(1, EpochMicros.of(posting.at()));
-        insertEntry.setLong(2, posting.holdId());
-        insertEntry.setInt(3, debit);
-        insertEntry.setInt(4, credit);
-        insertEntry.setLong(5, posting.amount());
+        insertEntry.setLong(2, posting.hold());
+        insertEntry.setInt(3, out ? limit : sum);
+        insertEntry.setInt(4, out ? sum : limit);
+        insertEntry.setLong(5, Math.abs(posting.amount()));
+        insertEntry.setString(6, posting.ref().orElse(null));
+        insertEntry.setString(7, Purse.holds(posting.limit()) ? posting.limit().account() : null);
         insertEntry.addBatch();
     }
 

@@ -1,5 +1,6 @@
 package dev.freeway.store;
 
+import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
@@ -14,6 +15,7 @@ import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Trait;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** What waits to be written. Its {@code done} completes when it is durable. */
@@ -29,6 +31,20 @@ sealed interface Op {
 
     record Observe(CounterKey key, Limit limit, long left, CompletableFuture<Long> done)
             implements Op {}
+
+    /** What a new pot of credits was given, from that sum. */
+    record Fill(Bound pot, String sum, CompletableFuture<Void> done) implements Op {
+        String ref() {
+            return pot.key().subject() + "/fill";
+        }
+    }
+
+    /** What is left of a pot of credits, to that sum. */
+    record Drain(Bound pot, String sum, CompletableFuture<OptionalLong> done) implements Op {
+        String ref() {
+            return pot.key().subject() + "/drain";
+        }
+    }
 
     record Learn(Lesson lesson) implements Op {}
 

@@ -16,8 +16,6 @@ import java.util.TreeMap;
 
 /** The accounts that this replica has met. Others add theirs at any time. */
 final class PostgresAccounts implements Accounts {
-    private static final String SPENT = "spent";
-
     private final Map<Name, Integer> ids = new HashMap<>();
     private final Map<Integer, Name> names = new HashMap<>();
     private final Map<Integer, Long> moved = new HashMap<>();
@@ -29,7 +27,7 @@ final class PostgresAccounts implements Accounts {
     record Name(CounterKey key, String meter) {}
 
     /**
-     * @param replica apart by which what was spent is summed, so that no two wait for each other
+     * @param replica apart by which sums are kept, so that no two wait for each other
      */
     PostgresAccounts(String replica) {
         this.replica = replica;
@@ -41,9 +39,9 @@ final class PostgresAccounts implements Accounts {
         names.put(id, name);
     }
 
-    /** Where what was spent of a meter goes. */
-    Name spentName(Meter meter) {
-        return new Name(new CounterKey("", replica, "", SPENT), meter.id());
+    /** What {@link #sum} is the number of. */
+    Name sumName(String name, Meter meter) {
+        return new Name(new CounterKey("", replica, "", name), meter.id());
     }
 
     /** Makes those that nobody has met yet. Commits. */
@@ -93,8 +91,8 @@ final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public int spent(Meter meter) {
-        return id(spentName(meter));
+    public int sum(String name, Meter meter) {
+        return id(sumName(name, meter));
     }
 
     private int id(Name name) {

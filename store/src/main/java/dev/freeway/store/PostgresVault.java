@@ -3,6 +3,7 @@ package dev.freeway.store;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.EpochMicros;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.Meter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +115,9 @@ final class PostgresVault implements Vault {
         List<PostgresAccounts.Name> names = new ArrayList<>();
         touching.counters()
                 .forEach((key, meter) -> names.add(new PostgresAccounts.Name(key, meter.id())));
-        List<PostgresAccounts.Name> sums = touching.meters().map(accounts::spentName).toList();
-        accounts.meet(open, Stream.concat(names.stream(), sums.stream()).toList());
+        touching.meters().forEach(meter -> names.add(accounts.sumName(Accounts.SPENT, meter)));
+        touching.sums().forEach(sum -> names.add(accounts.sumName(sum, Meter.MICRO_DOLLARS)));
+        accounts.meet(open, names);
         List<Integer> ids =
                 touching.counters().entrySet().stream()
                         .map(counter -> accounts.of(counter.getKey(), counter.getValue()))

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** All accounts by heart, since nobody else has the file open. */
 final class SqliteAccounts implements Accounts {
-    private static final String SPENT = "spent";
-
     private final Map<Name, Integer> ids = new HashMap<>();
     private final Map<Integer, Name> names = new HashMap<>();
     private final Map<Integer, Long> moved = new LinkedHashMap<>();
@@ -63,8 +61,8 @@ final class SqliteAccounts implements Accounts {
     }
 
     @Override
-    public int spent(Meter meter) {
-        return id(new Name(new CounterKey("", "", "", SPENT), meter.id()));
+    public int sum(String name, Meter meter) {
+        return id(new Name(new CounterKey("", "", "", name), meter.id()));
     }
 
     @Override

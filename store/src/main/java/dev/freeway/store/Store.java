@@ -1,11 +1,14 @@
 package dev.freeway.store;
 
+import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
+import dev.freeway.members.CreditBook;
+import dev.freeway.members.CreditGrant;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Hold;
@@ -26,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,7 +42,7 @@ import java.util.function.Function;
  * process at a time may have open, or a PostgreSQL server, which any number shares. Thread-safe.
  */
 public final class Store
-        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions {
+        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions, CreditBook {
     private final Books books;
     private final Vault vault;
     private final Reader reader;
@@ -124,6 +128,29 @@ public final class Store
         CompletableFuture<Long> done = new CompletableFuture<>();
         writer.submit(new Op.Observe(key, limit, left, done));
         return done;
+    }
+
+    @Override
+    public void fill(Bound pot, CreditGrant.Source source) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Fill(pot, word(source), done));
+        await(done);
+    }
+
+    @Override
+    public OptionalLong drain(Bound pot, End end) {
+        CompletableFuture<OptionalLong> done = new CompletableFuture<>();
+        writer.submit(new Op.Drain(pot, word(end), done));
+        return await(done);
+    }
+
+    private static String word(Enum<?> sum) {
+        return sum.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<Line> lines(String holder, long before, int limit) {
+        return reader.read(from -> CreditRows.of(from, holder, before, limit), "credits");
     }
 
     @Override

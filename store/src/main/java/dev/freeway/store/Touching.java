@@ -1,5 +1,6 @@
 package dev.freeway.store;
 
+import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Draw;
 import dev.freeway.core.quota.Exhaustion;
@@ -8,8 +9,10 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Take;
 import dev.freeway.relay.Hold;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +20,15 @@ import java.util.stream.Stream;
  *
  * @param counters by what they count
  * @param holds that may end
+ * @param sums of micro-dollars, beside what is spent
  */
-record Touching(Map<CounterKey, Meter> counters, Map<Long, OpenHold> holds) {
+record Touching(Map<CounterKey, Meter> counters, Map<Long, OpenHold> holds, Set<String> sums) {
     /**
      * @param ownerless holds that end besides
      */
     static Touching of(List<Op> batch, List<OpenHold> ownerless) {
-        Touching touching = new Touching(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Touching touching =
+                new Touching(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
         ownerless.forEach(touching::ends);
         batch.forEach(touching::add);
         return touching;
@@ -35,8 +40,15 @@ record Touching(Map<CounterKey, Meter> counters, Map<Long, OpenHold> holds) {
             case Op.Settle(var hold, _, _) -> ends(OpenHold.ending(hold));
             case Op.Release(var hold, _) -> ends(OpenHold.ending(hold));
             case Op.Observe(var key, var limit, _, _) -> counters.put(key, limit.meter());
+            case Op.Fill fill -> credits(fill.pot(), fill.sum());
+            case Op.Drain drain -> credits(drain.pot(), drain.sum());
             case Op.Learn _, Op.ForgetLessons _, Op.Note _, Op.Row _ -> {}
         }
+    }
+
+    private void credits(Bound pot, String sum) {
+        counters.put(pot.key(), pot.limit().meter());
+        sums.add(sum);
     }
 
     private void draws(Draw draw) {

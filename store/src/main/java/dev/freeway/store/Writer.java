@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -130,6 +131,7 @@ final class Writer implements Runnable {
             case Op.Observe observe -> observe.done().complete(0L);
             case Op.MakePrediction made -> made.done().complete(null);
             case Op.Reserve _, Op.BeginKey _, Op.ForgetLessons _, Op.KeepTraits _ -> {}
+            case Op.Fill _, Op.Drain _ -> {}
             case Op.Learn _, Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
         }
     }
@@ -154,6 +156,18 @@ final class Writer implements Runnable {
                 long elsewhere = books.observe(key, limit, left, clock.instant(), changes);
                 yield () -> done.complete(elsewhere);
             }
+            case Op.Fill fill -> {
+                if (booked(fill.ref(), changes).isEmpty()) {
+                    books.fill(fill, clock.instant(), changes);
+                }
+                yield () -> fill.done().complete(null);
+            }
+            case Op.Drain drain -> {
+                OptionalLong before = booked(drain.ref(), changes);
+                OptionalLong left =
+                        before.isPresent() ? before : books.drain(drain, clock.instant(), changes);
+                yield () -> drain.done().complete(left);
+            }
             case Op.Learn(var lesson) -> {
                 changes.learned(lesson);
                 yield () -> {};
@@ -168,6 +182,12 @@ final class Writer implements Runnable {
             }
             case Op.Row row -> written(row);
         };
+    }
+
+    /** How much was booked by that reference, before or in this batch. */
+    private OptionalLong booked(String ref, Changes changes) throws SQLException {
+        OptionalLong now = changes.booked(ref);
+        return now.isPresent() ? now : CreditRows.booked(vault.connection(), ref);
     }
 
     private Runnable written(Op.Row row) throws SQLException {
@@ -213,6 +233,8 @@ final class Writer implements Runnable {
                     case Op.ForgetLessons forget ->
                             forget.done().completeExceptionally(unavailable);
                     case Op.KeepTraits keep -> keep.done().completeExceptionally(unavailable);
+                    case Op.Fill fill -> fill.done().completeExceptionally(unavailable);
+                    case Op.Drain drain -> drain.done().completeExceptionally(unavailable);
                     case Op.Settle _, Op.Release _, Op.Observe _, Op.Learn _ -> false;
                     case Op.Note _, Op.ForgetKey _ -> false;
                     case Op.MakePrediction _, Op.SeePrediction _ -> false;

@@ -16,15 +16,22 @@ CREATE TABLE account (
     UNIQUE (provider, owner, subject, limit_id, meter)
 ) WITH (fillfactor = 50);
 
--- Append-only.
+-- Append-only. What must not be booked twice has a reference. What moves in an account's pots of credits names the
+-- account, whose statement it is on; what goes into a pot comes from one of the sums 'granted', 'bought' and
+-- 'promotion', and what is not spent goes to 'expired' or 'returned'.
 CREATE TABLE entry (
     seq    BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
     at_us  BIGINT  NOT NULL,
     hold   BIGINT  NOT NULL,
     debit  INTEGER NOT NULL,
     credit INTEGER NOT NULL,
-    amount BIGINT  NOT NULL CHECK (amount > 0)
+    amount BIGINT  NOT NULL CHECK (amount > 0),
+    ref    TEXT,
+    owner  TEXT
 );
+
+CREATE UNIQUE INDEX entry_ref ON entry (ref) WHERE ref IS NOT NULL;
+CREATE INDEX entry_owner ON entry (owner, seq) WHERE owner IS NOT NULL;
 
 -- The rows of each tally. A new window is a new row.
 CREATE TABLE cell (

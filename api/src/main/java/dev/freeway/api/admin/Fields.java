@@ -149,6 +149,16 @@ public final class Fields {
         return words;
     }
 
+    /** The whole numbers of an object by their names. */
+    Map<String, Long> wholes(String name) throws Declined {
+        Map<String, Long> wholes = new TreeMap<>();
+        Fields of = new Fields(json.path(name));
+        for (Map.Entry<String, JsonNode> whole : json.path(name).properties()) {
+            wholes.put(whole.getKey(), of.whole(whole.getKey()));
+        }
+        return wholes;
+    }
+
     /** {@link Instant#MAX} where it is not there. */
     Instant until(String name) throws Declined {
         Optional<String> text = optional(name);

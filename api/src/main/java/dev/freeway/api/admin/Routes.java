@@ -20,16 +20,21 @@ public final class Routes {
     private static final Set<String> COMER = Set.of("code", "name", "email", "password");
     private static final String MEMBER = "/api/members/{name}";
     private static final String ORGANISATION = "/api/organisations/{name}";
+    private static final String INVOICE = "/api/invoices/{id}";
     private static final String PLACE = ORGANISATION + "/people/{person}";
 
     private Routes() {}
 
     /** The table. */
     public static List<Route> of(
-            Registry registry, Supplier<List<Plan>> plans, InstantSource clock) {
+            Registry registry,
+            dev.freeway.members.Credits credits,
+            Supplier<List<Plan>> plans,
+            InstantSource clock) {
         return Stream.of(
                         people(new People(registry), new Doors(registry, clock)),
                         organisations(new Organisations(registry)),
+                        credits(new Credits(credits, plans)),
                         rest(new Tokens(registry), new Whole(registry, plans)))
                 .flatMap(List::stream)
                 .toList();
@@ -85,6 +90,18 @@ public final class Routes {
                         WRITE,
                         NONE,
                         organisations::end));
+    }
+
+    private static List<Route> credits(Credits credits) {
+        return List.of(
+                new Route("GET", "/api/credits", READ, NONE, credits::list),
+                new Route("POST", "/api/credits", WRITE, Credits.NEW, credits::grant),
+                new Route("GET", "/api/invoices", READ, NONE, credits::invoices),
+                new Route("POST", "/api/invoices", WRITE, Credits.ORDERED, credits::order),
+                new Route("POST", INVOICE + "/pay", WRITE, Set.of("reference"), credits::pay),
+                new Route("POST", INVOICE + "/void", WRITE, NONE, credits::cancel),
+                new Route("POST", INVOICE + "/refund", WRITE, NONE, credits::refund),
+                new Route("PUT", "/api/ceilings/{name}", WRITE, Credits.MOST, credits::allow));
     }
 
     private static List<Route> rest(Tokens tokens, Whole whole) {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Reads words, days and numbers from a query that knows only some names. */
 final class QueryReader {
+    /** Greater than any number that is given. */
+    static final long MOST = 999_999_999_999_999_999L;
+
     private final MultiMap query;
 
     QueryReader(MultiMap query, Set<String> known) throws Refused {

@@ -1,14 +1,11 @@
 package dev.freeway.core.catalog;
 
-import dev.freeway.core.quota.CalendarUnit;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Price;
-import dev.freeway.core.quota.Window;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,15 +101,9 @@ record Binding(
     }
 
     private Bound ceiling(Billing billing) {
-        String id = Bound.BILLED + billing.id();
         long most = holding.permit().billing().getOrDefault(billing.id(), 0L);
-        Limit limit =
-                Limit.of(
-                                id,
-                                Meter.MICRO_DOLLARS,
-                                Window.calendar(most, CalendarUnit.MONTH, ZoneOffset.UTC))
-                        .at(price(Meter.MICRO_DOLLARS));
-        return new Bound(holding.key(CounterKey.SHARED, id), limit);
+        Bound bound = Bound.ceiling(holding.grantor(), holding.account(), billing.id(), most);
+        return new Bound(bound.key(), bound.limit().at(price(Meter.MICRO_DOLLARS)));
     }
 
     private CounterKey key(Clause clause) {

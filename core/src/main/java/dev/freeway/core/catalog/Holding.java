@@ -23,4 +23,9 @@ public record Holding(String grantor, String account, Terms terms, Facts facts, 
     public CounterKey key(String subject, String limit) {
         return new CounterKey(grantor, account, subject, limit);
     }
+
+    /** The same account, of which that is allowed. */
+    public Holding with(Permit other) {
+        return new Holding(grantor, account, terms, facts, other);
+    }
 }

@@ -35,4 +35,9 @@ public record Permit(
         regions = Set.copyOf(regions);
         billing = Map.copyOf(billing);
     }
+
+    /** The same, with so much that may be billed a calendar month, in micro-dollars. */
+    public Permit billing(Map<String, Long> ceilings) {
+        return new Permit(retired, ceilings, owner, reader, regions, serves);
+    }
 }

@@ -10,6 +10,7 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -84,6 +85,12 @@ public record Allowance(
         return new Allowance(plan, holding, credits, budgets, models);
     }
 
+    /** The same, where so much may be billed a calendar month, in micro-dollars by billing. */
+    public Allowance billing(Map<String, Long> ceilings) {
+        Holding allowed = holding.with(holding.permit().billing(ceilings));
+        return new Allowance(plan, allowed, purse, budgets, models);
+    }
+
     /** The limits that hold whatever the model. */
     public List<Bound> limits(Instant now) {
         Stream<Bound> ofPlan =
@@ -106,7 +113,24 @@ public record Allowance(
                         .filter(clause -> clause.when().holds(holding.facts(), now))
                         .filter(clause -> counts(clause, key.subject()))
                         .map(Clause::limit);
-        return Stream.concat(own.map(Bound::limit), planned).findFirst().or(() -> purse.limit(key));
+        return Stream.concat(own.map(Bound::limit), planned)
+                .findFirst()
+                .or(() -> purse.limit(key))
+                .or(() -> billed(key));
+    }
+
+    private Optional<Limit> billed(CounterKey key) {
+        return plan.terms().billings().stream()
+                .map(billing -> ceiling(billing.id()))
+                .filter(bound -> bound.key().equals(key))
+                .map(Bound::limit)
+                .findFirst();
+    }
+
+    /** What was billed stays so, also where no more may be. */
+    private Bound ceiling(String billing) {
+        long most = holding.permit().billing().getOrDefault(billing, 1L);
+        return Bound.ceiling(holding.grantor(), holding.account(), billing, most);
     }
 
     private boolean counts(Clause clause, String subject) {

@@ -28,7 +28,10 @@ public record Purse(List<Bound> pots) {
     public static final String CREDITS = "credits";
 
     public Purse {
-        pots = pots.stream().sorted(Comparator.comparing(Purse::expires)).toList();
+        pots =
+                pots.stream()
+                        .sorted(Comparator.comparing(Purse::expires).thenComparing(Bound::key))
+                        .toList();
     }
 
     /**
@@ -49,6 +52,13 @@ public record Purse(List<Bound> pots) {
                         new Pot(microDollars, expires),
                         Charge.RESERVE,
                         new Exhaustion.Refuse()));
+    }
+
+    /** Whether that counts a pot of credits. */
+    public static boolean holds(CounterKey key) {
+        return key.provider().equals(CounterKey.GRANTED)
+                && key.limit().equals(CREDITS)
+                && !key.subject().equals(CounterKey.SHARED);
     }
 
     private static Instant expires(Bound pot) {
@@ -81,15 +91,22 @@ public record Purse(List<Bound> pots) {
                 limit.exhaustion());
     }
 
-    /** The chain of pots, at the price of that limit; after the last what comes after the limit. */
+    /**
+     * The chain of pots, at the price of that limit; after the last what comes after the limit, but
+     * only for what the pots did not pay.
+     */
     private Optional<Exhaustion> first(Limit limit, Instant now) {
-        Exhaustion next = limit.exhaustion();
+        Exhaustion next =
+                limit.exhaustion() instanceof Exhaustion.Spill(CounterKey key, Limit into)
+                        ? new Exhaustion.Split(key, into)
+                        : limit.exhaustion();
+        Exhaustion last = next;
         for (Bound pot : pots.reversed()) {
             if (now.isBefore(expires(pot))) {
                 next = new Exhaustion.Split(pot.key(), pot.limit().at(limit.price()).then(next));
             }
         }
-        return next.equals(limit.exhaustion()) ? Optional.empty() : Optional.of(next);
+        return next.equals(last) ? Optional.empty() : Optional.of(next);
     }
 
     /** The pot that is counted under that key. */
