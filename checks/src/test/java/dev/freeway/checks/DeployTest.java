@@ -32,6 +32,7 @@ class DeployTest {
     private static final String CHART = DEPLOY.resolve("helm/freeway").toString();
     private static final String POM = Sources.text(Sources.HOME.resolve("app/pom.xml"));
     private static final String VERSION = first("<version>([^<$]+)</version>", POM);
+    private static final String STORE = "FREEWAY_STORE";
     private static final Duration LONGEST_DRAIN = Drain.USUAL.notice().plus(Drain.USUAL.finish());
 
     @TempDir Path directory;
@@ -126,7 +127,7 @@ class DeployTest {
         assertThat(security.text("allowPrivilegeEscalation")).isEqualTo("false");
         assertThat(security.at("capabilities").texts("drop")).containsExactly("ALL");
         assertThat(gateway.each("env").getFirst().at("valueFrom").at("secretKeyRef").text("key"))
-                .isEqualTo("FREEWAY_STORE");
+                .isEqualTo(STORE);
     }
 
     @Test
@@ -145,9 +146,12 @@ class DeployTest {
 
     private Config read(String text) throws Exception {
         Path file = Files.writeString(directory.resolve("freeway.yaml"), text);
-        return new ConfigReader(
-                        Catalog.load(), name -> Optional.of("a-value-of-" + name), directory)
-                .read(file);
+        return new ConfigReader(Catalog.load(), DeployTest::variable, directory).read(file);
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.of(
+                name.equals(STORE) ? "postgresql://me:secret@host:5432/db" : "a-value-of-" + name);
     }
 
     private Map<String, Tree> manifests(String... options) throws Exception {

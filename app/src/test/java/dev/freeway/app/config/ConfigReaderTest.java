@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.freeway.api.SideDoor;
 import dev.freeway.core.catalog.Account;
+import dev.freeway.core.member.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,7 +249,9 @@ class ConfigReaderTest {
                         "freeway.yaml:2:28: 0.0.0.0 is reachable from outside, without TLS"
                                 + " (expected: a loopback address, or behind_proxy: true)",
                         "freeway.yaml:3:29: this value (expected: at least 16 characters)",
-                        "freeway.yaml:3:42: unknown plan 'none' (expected: personal)");
+                        "freeway.yaml:3:42: unknown plan 'none' (expected: "
+                                + String.join(", ", planIds())
+                                + ")");
     }
 
     @Test
@@ -257,6 +260,10 @@ class ConfigReaderTest {
                 .doesNotContain("hush");
         assertThat(mistakesOf("data: '${TOKEN}${NO_SUCH}'").toString())
                 .doesNotContain("of-enough-length");
+    }
+
+    private static List<String> planIds() {
+        return Catalog.load().plans().stream().map(Plan::id).toList();
     }
 
     private ConfigReader reader() {
