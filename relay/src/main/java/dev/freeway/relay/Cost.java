@@ -23,7 +23,7 @@ public record Cost(OptionalLong atList, long paid) {
                 hold.takes().stream()
                         .filter(take -> !take.key().provider().equals(CounterKey.GRANTED))
                         .filter(take -> new Bound(take.key(), take.limit()).billed())
-                        .mapToLong(take -> settlement.amount(take.limit()))
+                        .mapToLong(take -> settlement.amount(take))
                         .sum();
         boolean nothing = !settlement.ran() || settlement.usage().equals(Usage.NONE);
         return new Cost(nothing ? OptionalLong.of(0) : atList(model, settlement.usage()), paid);

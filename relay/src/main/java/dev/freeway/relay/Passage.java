@@ -223,7 +223,7 @@ final class Passage {
         try {
             return ways.upstream().call(call, sink);
         } catch (RuntimeException e) {
-            var _ = settle(hold, call.estimate(), ways.clock().instant(), true);
+            var _ = settle(hold, call.estimate(), ways.clock().instant(), true, true);
             throw e;
         }
     }
@@ -250,7 +250,8 @@ final class Passage {
                         ways.clock().instant(),
                         done.estimated(),
                         replay,
-                        done.ran());
+                        done.ran(),
+                        !done.ran());
         CompletableFuture<Void> durable = ways.ledger().settle(hold, settlement);
         Cost cost = Cost.of(candidate.offer().model(), hold, settlement);
         diary.served(candidate, done, cost, tries);
@@ -264,7 +265,7 @@ final class Passage {
     private Outcome hungUp(Candidate candidate, Hold hold, Reply.HungUp reply, Usage estimate) {
         Offer offer = candidate.offer();
         Usage used = offer.account().provider().wire().stopsOnCancel() ? reply.usage() : estimate;
-        Settlement settlement = settle(hold, used, reply.reception().headAt(), true);
+        Settlement settlement = settle(hold, used, reply.reception().headAt(), true, false);
         Cost cost = Cost.of(offer.model(), hold, settlement);
         diary.hungUp(candidate, reply, new Diary.Partly(used, cost), tries);
         return new Outcome.Passed();
@@ -279,7 +280,7 @@ final class Passage {
         Cost cost = Cost.NONE;
         if (reason.mayBeCounted()) {
             Instant headAt = failed.reception().headAt();
-            cost = Cost.of(offer.model(), hold, settle(hold, used, headAt, reason.ran()));
+            cost = Cost.of(offer.model(), hold, settle(hold, used, headAt, reason.ran(), true));
         } else {
             var _ = ways.ledger().release(hold);
         }
@@ -295,9 +296,11 @@ final class Passage {
                 : Optional.of(new Outcome.Failed(reason, tries));
     }
 
-    private Settlement settle(Hold hold, Usage used, Instant headAt, boolean ran) {
+    private Settlement settle(
+            Hold hold, Usage used, Instant headAt, boolean ran, boolean failed) {
+        Instant now = ways.clock().instant();
         Settlement settlement =
-                new Settlement(used, headAt, ways.clock().instant(), true, Optional.empty(), ran);
+                new Settlement(used, headAt, now, true, Optional.empty(), ran, failed);
         var _ = ways.ledger().settle(hold, settlement);
         return settlement;
     }

@@ -1,8 +1,9 @@
 package dev.freeway.relay;
 
-import dev.freeway.core.quota.Limit;
+import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Span;
+import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param estimated whether {@code usage} is our bound and not the provider's word
  * @param replay what to answer to the same {@code Idempotency-Key}, stored in the same transaction
  * @param ran whether its provider counts it as a run
+ * @param failed whether its client got no whole answer, and did not hang up
  */
 public record Settlement(
         Usage usage,
@@ -23,7 +25,8 @@ public record Settlement(
         Instant endedAt,
         boolean estimated,
         Optional<Replay> replay,
-        boolean ran) {
+        boolean ran,
+        boolean failed) {
     /** Of what ran. */
     public Settlement(
             Usage usage,
@@ -31,12 +34,20 @@ public record Settlement(
             Instant endedAt,
             boolean estimated,
             Optional<Replay> replay) {
-        this(usage, headAt, endedAt, estimated, replay, true);
+        this(usage, headAt, endedAt, estimated, replay, true, false);
     }
 
-    /** How much of that limit it used, in units of its meter. */
-    public long amount(Limit limit) {
-        return limit.meter() == Meter.RUNS && !ran ? 0 : limit.price().amount(usage);
+    /**
+     * How much of that limit it used, in units of its meter. What a provider may have counted of a
+     * failure is counted, but no member pays for it.
+     */
+    public long amount(Take take) {
+        Meter meter = take.limit().meter();
+        boolean members = take.key().provider().equals(CounterKey.GRANTED);
+        boolean free =
+                (meter == Meter.RUNS && !ran)
+                        || (meter == Meter.MICRO_DOLLARS && failed && members);
+        return free ? 0 : take.limit().price().amount(usage);
     }
 
     /** When a provider that counts by {@code meter} counted the request. */

@@ -103,7 +103,7 @@ final class Books {
         for (int i = 0; i < takes.size(); i++) {
             Take take = takes.get(i);
             boolean continued = i > 0 && continues(takes.get(i - 1), take);
-            long used = continued ? rest : settlement.amount(take.limit());
+            long used = continued ? rest : settlement.amount(take);
             boolean goesOn = i + 1 < takes.size() && continues(take, takes.get(i + 1));
             long part = goesOn ? Math.min(used, take.held()) : used;
             rest = used - part;
