@@ -133,7 +133,8 @@ final class Demo implements AutoCloseable {
                 List.of(Config.Token.operator("demo", token)),
                 List.of(),
                 accounts,
-                wishes.doors());
+                wishes.doors(),
+                true);
     }
 
     private static List<Invention> inventions(Wishes wishes) {
@@ -182,6 +183,13 @@ final class Demo implements AutoCloseable {
     /** Holds the ledger against what the stand-ins tell of their accounts. */
     void reconcile() {
         gateways.getFirst().reconcile();
+    }
+
+    /** Looks now whether somebody is to be told of a limit, at every replica. */
+    void alert() throws InterruptedException {
+        for (Gateway gateway : gateways) {
+            gateway.alert();
+        }
     }
 
     void refresh() {

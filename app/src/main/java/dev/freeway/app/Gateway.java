@@ -4,6 +4,8 @@ import dev.freeway.api.Door;
 import dev.freeway.api.DoorParts;
 import dev.freeway.api.Readiness;
 import dev.freeway.api.tokens.Prompts;
+import dev.freeway.app.alert.Alerts;
+import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
@@ -30,6 +32,7 @@ import dev.freeway.relay.Upstream;
 import dev.freeway.store.Store;
 import dev.freeway.wire.Listener;
 import dev.freeway.wire.Network;
+import dev.freeway.wire.Outpost;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     static final String VERSION = "0.1.0";
     private static final int RECORDINGS_MAX = 16;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
 
     private final Catalog catalog;
     private final InstantSource clock;
@@ -66,6 +70,7 @@ public final class Gateway implements AutoCloseable {
     private final ReadBack readBack;
     private final Reconciling reconciling;
     private final Pricing pricing;
+    private final Alerts alerts;
     private final Listener listener;
 
     /**
@@ -99,6 +104,7 @@ public final class Gateway implements AutoCloseable {
         reconciling = new Reconciling(readBack, this::offers);
         outlook = new Outlook(store);
         pricing = new Pricing(() -> now.router(), outlook, store, clock);
+        alerts = alerts(new Outpost(network, Outpost.Names.system(), TOLD_WITHIN));
         Timeouts timeouts = new Timeouts(config.firstByte(), config.idle());
         Door door =
                 door(
@@ -139,6 +145,15 @@ public final class Gateway implements AutoCloseable {
                         clock,
                         KEEP_ALIVE,
                         VERSION));
+    }
+
+    private Alerts alerts(Outpost outpost) {
+        return new Alerts(
+                registry,
+                new Granted(catalog, this::offers),
+                store::tally,
+                new Alerts.Post(outpost, () -> now.config().alertsInside()),
+                clock);
     }
 
     private Set<String> planIds() {
@@ -209,6 +224,11 @@ public final class Gateway implements AutoCloseable {
         readBack.ask(offers());
     }
 
+    /** Looks now whether somebody is to be told of a limit. */
+    void alert() throws InterruptedException {
+        alerts.look();
+    }
+
     private List<Offer> offers() {
         return now.router().listed(clock.instant()).toList();
     }
@@ -229,6 +249,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        alerts.close();
         reconciling.close();
         pricing.close();
         var _ = outlook.keep(clock.instant());

@@ -28,7 +28,7 @@ class AuthorisationTest extends DemoTest {
     private static final List<String> SPEAKING = List.of("operator", "owner", "member");
     private static final String PLAN = "personal";
     private static final Set<String> LISTED =
-            Set.of("/api/tokens", "/api/credits", "/api/invoices");
+            Set.of("/api/tokens", "/api/alerts", "/api/credits", "/api/invoices");
 
     /** What an operator, an owner and a member are answered: for their own, and for another's. */
     private static final Map<String, String> EXPECTED =
@@ -67,6 +67,9 @@ class AuthorisationTest extends DemoTest {
                     Map.entry("POST /api/invoices/{id}/void", "200 200 404 200 404 404"),
                     Map.entry("POST /api/invoices/{id}/refund", "200 403 404 200 404 404"),
                     Map.entry("PUT /api/ceilings/{name}", "200 200 403 200 404 404"),
+                    Map.entry("GET /api/alerts", "200 200 403 200 404 404"),
+                    Map.entry("POST /api/alerts", "201 201 403 201 404 404"),
+                    Map.entry("DELETE /api/alerts/{id}", "200 200 404 200 404 404"),
                     Map.entry("GET /api/plans", "200 200 200 200 200 200"),
                     Map.entry("GET /api/me", "200 200 200 200 200 200"),
                     Map.entry("GET /api/audit", "200 403 403 200 403 403"),
@@ -142,6 +145,9 @@ class AuthorisationTest extends DemoTest {
             String whose = own ? tokens.get("owner") : zoe;
             return clerk.done(whose, "POST", "/api/tokens", of).path("token_id").asText();
         }
+        if (path.endsWith("alerts/{id}")) {
+            return alert(organisation, own);
+        }
         if (!path.startsWith("/api/invoices/")) {
             return "auto";
         }
@@ -151,6 +157,13 @@ class AuthorisationTest extends DemoTest {
             clerk.done("POST", "/api/invoices/" + id + "/pay", "{}");
         }
         return id;
+    }
+
+    private String alert(String organisation, boolean own) throws Exception {
+        String body = body("POST /api/alerts", organisation);
+        return clerk.done(own ? tokens.get("owner") : zoe, "POST", "/api/alerts", body)
+                .path("id")
+                .asText();
     }
 
     private String person(String method, String role, boolean own) throws Exception {
@@ -179,6 +192,9 @@ class AuthorisationTest extends DemoTest {
                     "{\"holder\":\"%s\",\"micro_dollars\":5}".formatted(organisation);
             case "PUT /api/ceilings/{name}" -> "{\"micro_dollars\":{\"pay_as_you_go\":5}}";
             case "POST /api/tokens" -> "{\"of\":\"%s\"}".formatted(organisation);
+            case "POST /api/alerts" ->
+                    "{\"of\":\"%s\",\"at\":\"80%%\",\"to\":\"https://example.com/hook\"}"
+                            .formatted(organisation);
             default -> "{}";
         };
     }

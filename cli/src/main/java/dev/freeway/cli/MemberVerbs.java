@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 /** The verbs that have verbs of their own, for who is served. */
 final class MemberVerbs {
     static final String PLANS = "/api/plans";
+    static final String ALERTS = "/api/alerts";
     private static final String MEMBERS = "/api/members";
     private static final String ORGANISATIONS = "/api/organisations";
     private static final String TOKENS = "/api/tokens";
@@ -29,6 +30,12 @@ final class MemberVerbs {
             description = "Make, list and revoke tokens.",
             mixinStandardHelpOptions = true)
     private static final class Tokens {}
+
+    @Command(
+            name = "alerts",
+            description = "Add, list and remove who is told when a limit runs low.",
+            mixinStandardHelpOptions = true)
+    private static final class Alerts {}
 
     @Command(
             name = "plans",
@@ -84,6 +91,13 @@ final class MemberVerbs {
                                 "last_used_at"))
                 .addSubcommand(new TokenCreateVerb(around))
                 .addSubcommand("revoke", new RemoveVerb(around, TOKENS));
+    }
+
+    static CommandLine alerts(Surroundings around) {
+        return new CommandLine(new Alerts())
+                .addSubcommand(new ListVerb(around, ALERTS, "id", "of", "limit", "at", "to"))
+                .addSubcommand(new AlertAddVerb(around))
+                .addSubcommand(new RemoveVerb(around, ALERTS));
     }
 
     static CommandLine plans(Surroundings around) {

@@ -23,6 +23,7 @@ public final class Verbs {
                 MemberVerbs.members(surroundings),
                 MemberVerbs.organisations(surroundings),
                 MemberVerbs.tokens(surroundings),
+                MemberVerbs.alerts(surroundings),
                 MemberVerbs.plans(surroundings),
                 MemberVerbs.credits(surroundings),
                 MemberVerbs.config(surroundings),

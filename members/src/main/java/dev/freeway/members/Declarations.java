@@ -105,6 +105,7 @@ public final class Declarations {
                 puts.add(person.gone());
                 people.remove(person.name());
                 removes.addAll(roster.tokens(t -> t.person().equals(person.name())));
+                removes.addAll(roster.alertsOf(person.name()));
             }
         }
 
@@ -137,6 +138,7 @@ public final class Declarations {
                     puts.add(one.gone());
                     organisations.remove(one.name());
                     removes.addAll(roster.tokens(t -> t.holder().equals(one.name())));
+                    removes.addAll(roster.alertsOf(one.name()));
                 }
             }
         }

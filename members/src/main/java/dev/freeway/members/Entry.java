@@ -9,7 +9,8 @@ public sealed interface Entry
                 Invitation,
                 CreditGrant,
                 Invoice,
-                Ceilings {
+                Ceilings,
+                Alert {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

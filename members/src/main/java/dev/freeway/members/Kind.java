@@ -11,7 +11,8 @@ public enum Kind {
     INVITATION(Invitation.class),
     CREDIT_GRANT(CreditGrant.class),
     INVOICE(Invoice.class),
-    CEILINGS(Ceilings.class);
+    CEILINGS(Ceilings.class),
+    ALERT(Alert.class);
 
     private final Class<? extends Entry> type;
 
@@ -29,6 +30,7 @@ public enum Kind {
             case CreditGrant _ -> CREDIT_GRANT;
             case Invoice _ -> INVOICE;
             case Ceilings _ -> CEILINGS;
+            case Alert _ -> ALERT;
         };
     }
 

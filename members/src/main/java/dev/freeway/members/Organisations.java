@@ -80,6 +80,7 @@ public final class Organisations {
                     roster.invitations()
                             .filter(i -> i.organisation().equals(name))
                             .forEach(removes::add);
+                    removes.addAll(roster.alertsOf(name));
                     return new Draft<>(List.of(organisation.gone()), removes, organisation);
                 });
     }

@@ -164,6 +164,7 @@ public final class People {
                     List<Entry> removes =
                             new ArrayList<>(roster.tokens(t -> t.person().equals(name)));
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
+                    removes.addAll(roster.alertsOf(name));
                     return new Draft<>(puts, removes, person);
                 });
     }

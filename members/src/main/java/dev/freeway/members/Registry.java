@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Registry implements AutoCloseable {
     private static final int TRIES_MAX = 8;
     private static final String NAME = "name";
     private static final int ID_BYTES = 8;
+    private static final int SECRET_BYTES = 32;
 
     /** How long the code for the first operator is good. */
     static final Duration CODE_LIFE = Duration.ofHours(24);
@@ -152,6 +154,11 @@ public final class Registry implements AutoCloseable {
         return new TokenDesk(this);
     }
 
+    /** The commands for alerts. */
+    public AlertDesk alerts() {
+        return new AlertDesk(this);
+    }
+
     /** The ways in. */
     public Entrances entrances() {
         return new Entrances(this);
@@ -223,9 +230,18 @@ public final class Registry implements AutoCloseable {
     }
 
     String freshId(String prefix) {
-        byte[] bytes = new byte[ID_BYTES];
+        return prefix + HexFormat.of().formatHex(random(ID_BYTES));
+    }
+
+    /** A key for signing, in base64. */
+    String freshSecret(String prefix) {
+        return prefix + Base64.getEncoder().encodeToString(random(SECRET_BYTES));
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return prefix + HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 
     /** A name that nobody has or had. */

@@ -185,6 +185,19 @@ public final class Roster {
         return find(Kind.CEILINGS, Ceilings.class, holder).map(Ceilings::most).orElse(Map.of());
     }
 
+    /** By id. */
+    public Stream<Alert> alerts() {
+        return stream(Kind.ALERT, Alert.class);
+    }
+
+    Optional<Alert> alert(String id) {
+        return find(Kind.ALERT, Alert.class, id);
+    }
+
+    List<Alert> alertsOf(String holder) {
+        return alerts().filter(alert -> alert.holder().equals(holder)).toList();
+    }
+
     /** Whether anybody runs this gateway. */
     public boolean hasOperator() {
         return operators() > 0;

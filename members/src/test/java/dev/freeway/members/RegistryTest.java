@@ -119,6 +119,27 @@ class RegistryTest {
     }
 
     @Test
+    void ofReplicasThatSeeTheSameOneTells() throws Exception {
+        town.add("ann");
+        AlertDesk.Wanted wanted =
+                new AlertDesk.Wanted("ann", "*", new Trigger.Used(80), "https://example.com/");
+        String id = town.registry.alerts().add(town.operator(), wanted).id();
+        java.time.Instant midnight = town.clock.instant().plus(Duration.ofHours(12));
+        for (int window = 0; window < 2; window++) {
+            java.time.Instant until = midnight.plus(Duration.ofDays(window));
+            int told = 0;
+            for (Registry replica : List.of(town.another(), town.registry, town.another())) {
+                told += replica.alerts().claim(id, "rpd", until) ? 1 : 0;
+                told += replica.alerts().claim(id, "rpd", until) ? 1 : 0;
+            }
+            assertThat(told).isEqualTo(1);
+            town.clock.set(until);
+        }
+        town.registry.people().remove(town.operator(), "ann");
+        assertThat(town.registry.roster().alerts()).isEmpty();
+    }
+
+    @Test
     void aRevocationReachesEveryReplica() throws Exception {
         String token = town.add("ann");
         Registry other = town.another();

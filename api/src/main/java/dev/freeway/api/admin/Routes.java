@@ -35,6 +35,7 @@ public final class Routes {
                         people(new People(registry), new Doors(registry, clock)),
                         organisations(new Organisations(registry)),
                         credits(new Credits(credits, plans)),
+                        alerts(new Alerts(registry)),
                         rest(new Tokens(registry), new Whole(registry, plans)))
                 .flatMap(List::stream)
                 .toList();
@@ -102,6 +103,13 @@ public final class Routes {
                 new Route("POST", INVOICE + "/void", WRITE, NONE, credits::cancel),
                 new Route("POST", INVOICE + "/refund", WRITE, NONE, credits::refund),
                 new Route("PUT", "/api/ceilings/{name}", WRITE, Credits.MOST, credits::allow));
+    }
+
+    private static List<Route> alerts(Alerts alerts) {
+        return List.of(
+                new Route("GET", "/api/alerts", READ, NONE, alerts::list),
+                new Route("POST", "/api/alerts", WRITE, Alerts.NEW, alerts::add),
+                new Route("DELETE", "/api/alerts/{id}", WRITE, NONE, alerts::remove));
     }
 
     private static List<Route> rest(Tokens tokens, Whole whole) {

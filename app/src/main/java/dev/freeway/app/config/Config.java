@@ -23,6 +23,7 @@ import java.util.Set;
  * @param demands what must not happen to any request
  * @param providers the operator's own, beside the catalog's or in place of them
  * @param doors what is to be spoken beside the usual
+ * @param alertsInside whether alerts may go to hosts of ours
  */
 public record Config(
         String host,
@@ -36,7 +37,8 @@ public record Config(
         List<Token> tokens,
         List<ProviderFile> providers,
         List<Account> accounts,
-        Set<SideDoor> doors) {
+        Set<SideDoor> doors,
+        boolean alertsInside) {
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8787;
     public static final Duration FIRST_BYTE = Duration.ofSeconds(60);
@@ -51,11 +53,30 @@ public record Config(
         doors = Set.copyOf(doors);
     }
 
+    /** One whose alerts go to the internet alone. */
+    public Config(
+            String host,
+            int port,
+            Path data,
+            Optional<PostgresServer> store,
+            Duration firstByte,
+            Duration idle,
+            Drain drain,
+            Set<Privacy.Demand> demands,
+            List<Token> tokens,
+            List<ProviderFile> providers,
+            List<Account> accounts,
+            Set<SideDoor> doors) {
+        this(
+                host, port, data, store, firstByte, idle, drain, demands, tokens, providers, accounts,
+                doors, false);
+    }
+
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
                 host, otherPort, otherData, store, firstByte, idle, drain, demands, tokens,
-                providers, accounts, doors);
+                providers, accounts, doors, alertsInside);
     }
 
     /** The same for these tokens. */

@@ -134,7 +134,8 @@ public final class ConfigReader {
                 file.each("accounts").stream().map(account -> account(account, file)).toList(),
                 file.texts("doors").stream()
                         .flatMap(id -> SideDoor.of(id).stream())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                section(file, "alerts").flag("allow_private"));
     }
 
     private static Fields section(Fields file, String name) {

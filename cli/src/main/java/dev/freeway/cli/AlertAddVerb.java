@@ -1,0 +1,49 @@
+package dev.freeway.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.wire.HttpCall;
+import dev.freeway.wire.HttpCall.Failed;
+import dev.freeway.wire.Json;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code freeway alerts add}: who is told when a limit runs low. */
+@Command(
+        name = "add",
+        description = "Have a webhook told, and print the secret it is signed by, once.",
+        mixinStandardHelpOptions = true)
+final class AlertAddVerb extends AdminVerb {
+    @Option(
+            names = "--of",
+            paramLabel = "ACCOUNT",
+            description = "the member or organisation whose limits; by default your own")
+    private @Nullable String of;
+
+    @Option(names = "--limit", description = "the id of one; by default every one")
+    private @Nullable String limit;
+
+    @Option(
+            names = "--at",
+            required = true,
+            description = "such as 80%%, or forecast: spent before it resets, at this pace")
+    private String at = "";
+
+    @Option(names = "--to", required = true, paramLabel = "URL", description = "the webhook")
+    private String to = "";
+
+    AlertAddVerb(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int work(HttpCall gateway) throws Failed {
+        ObjectNode body = Json.object();
+        say(body, "of", of);
+        say(body, "limit", limit);
+        say(body, "at", at);
+        say(body, "to", to);
+        show(gateway.send("POST", MemberVerbs.ALERTS, body));
+        return 0;
+    }
+}
