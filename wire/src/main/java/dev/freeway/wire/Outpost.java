@@ -52,7 +52,7 @@ public final class Outpost {
     }
 
     /**
-     * @param within how long a post may take in all
+     * @param within how long it may take to connect, and how long the answer after that
      */
     public Outpost(Network network, Names names, Duration within) {
         this.client = network.client(CONNECTIONS_PER_HOST, within);
