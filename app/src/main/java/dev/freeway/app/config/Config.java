@@ -68,15 +68,26 @@ public record Config(
             List<Account> accounts,
             Set<SideDoor> doors) {
         this(
-                host, port, data, store, firstByte, idle, drain, demands, tokens, providers, accounts,
-                doors, false);
+                host, port, data, store, firstByte, idle, drain, demands, tokens, providers,
+                accounts, doors, false);
     }
 
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
-                host, otherPort, otherData, store, firstByte, idle, drain, demands, tokens,
-                providers, accounts, doors, alertsInside);
+                host,
+                otherPort,
+                otherData,
+                store,
+                firstByte,
+                idle,
+                drain,
+                demands,
+                tokens,
+                providers,
+                accounts,
+                doors,
+                alertsInside);
     }
 
     /** The same for these tokens. */
