@@ -4,6 +4,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Tally;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -19,8 +20,8 @@ public interface CreditBook {
         RETURNED
     }
 
-    /** Books what a new pot was given. */
-    void fill(Bound pot, CreditGrant.Source source);
+    /** Books what went into the pots of these grants. */
+    void fill(Collection<CreditGrant> grants);
 
     /**
      * Takes out all that is left of a pot, in the step that sees how much that is.

@@ -320,25 +320,24 @@ public final class Credits {
 
     /** Books what has not been booked, and closes what is spent, expired or to be returned. */
     public void settle() throws Declined {
-        for (CreditGrant grant :
-                registry.roster().grants().filter(CreditGrant::unsettled).toList()) {
-            settle(fill(grant));
+        List<CreditGrant> unsettled =
+                registry.roster().grants().filter(CreditGrant::unsettled).toList();
+        fillAll(unsettled);
+        for (CreditGrant grant : unsettled) {
+            settle(grant);
         }
     }
 
     private CreditGrant fill(CreditGrant grant) {
-        if (filled.add(grant.id())) {
-            boolean done = false;
-            try {
-                book.fill(grant.pot(), grant.source());
-                done = true;
-            } finally {
-                if (!done) {
-                    filled.remove(grant.id());
-                }
-            }
-        }
+        fillAll(List.of(grant));
         return grant;
+    }
+
+    private void fillAll(List<CreditGrant> grants) {
+        List<CreditGrant> fresh =
+                grants.stream().filter(grant -> !filled.contains(grant.id())).toList();
+        book.fill(fresh);
+        fresh.forEach(grant -> filled.add(grant.id()));
     }
 
     private void settle(CreditGrant grant) throws Declined {

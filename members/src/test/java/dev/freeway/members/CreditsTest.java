@@ -9,6 +9,7 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -60,7 +61,7 @@ class CreditsTest {
     /** A book of a process that dies before it writes. */
     private record Unbooked(CreditBook book) implements CreditBook {
         @Override
-        public void fill(Bound pot, CreditGrant.Source source) {
+        public void fill(Collection<CreditGrant> grants) {
             throw new IllegalStateException("killed");
         }
 

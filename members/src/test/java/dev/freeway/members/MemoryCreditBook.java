@@ -7,6 +7,7 @@ import dev.freeway.core.quota.Tally;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +38,12 @@ public final class MemoryCreditBook implements CreditBook {
     }
 
     @Override
-    public synchronized void fill(Bound pot, CreditGrant.Source source) {
-        long amount = pot.limit().counter().amount();
-        if (booked.putIfAbsent("fill " + pot.key(), amount) == null) {
-            note(pot, word(source), amount);
+    public synchronized void fill(Collection<CreditGrant> grants) {
+        for (CreditGrant grant : grants) {
+            Bound pot = grant.pot();
+            if (booked.putIfAbsent("fill " + pot.key(), grant.microDollars()) == null) {
+                note(pot, word(grant.source()), grant.microDollars());
+            }
         }
     }
 

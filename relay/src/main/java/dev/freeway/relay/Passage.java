@@ -296,8 +296,7 @@ final class Passage {
                 : Optional.of(new Outcome.Failed(reason, tries));
     }
 
-    private Settlement settle(
-            Hold hold, Usage used, Instant headAt, boolean ran, boolean failed) {
+    private Settlement settle(Hold hold, Usage used, Instant headAt, boolean ran, boolean failed) {
         Instant now = ways.clock().instant();
         Settlement settlement =
                 new Settlement(used, headAt, now, true, Optional.empty(), ran, failed);

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 
 /** Hears, on a thread of its own, when any replica has committed documents. Thread-safe. */
@@ -39,7 +40,7 @@ final class PostgresEar implements AutoCloseable {
                 hear(connection);
             } catch (SQLException | RuntimeException e) {
                 // The server or what listens is out of order: both are tried again.
-                pause();
+                LockSupport.parkNanos(WAIT.toNanos());
             }
         }
     }
@@ -57,14 +58,6 @@ final class PostgresEar implements AutoCloseable {
             if (heard != null && heard.length > 0) {
                 listeners.forEach(Runnable::run);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(WAIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

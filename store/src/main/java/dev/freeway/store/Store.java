@@ -28,6 +28,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,10 +133,14 @@ public final class Store
     }
 
     @Override
-    public void fill(Bound pot, CreditGrant.Source source) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        writer.submit(new Op.Fill(pot, word(source), done));
-        await(done);
+    public void fill(Collection<CreditGrant> grants) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (CreditGrant grant : grants) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            writer.submit(new Op.Fill(grant.pot(), word(grant.source()), done));
+            all.add(done);
+        }
+        all.forEach(Store::await);
     }
 
     @Override

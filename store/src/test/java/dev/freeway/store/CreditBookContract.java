@@ -364,7 +364,7 @@ abstract class CreditBookContract {
         Claim claim = new Claim(List.of(new Draw(pot.key(), priced, Usage.of(0, 60))));
         Hold hold = ((Reservation.Held) store.reserve(claim, LEASE)).hold();
         assertThat(store.drain(pot, CreditBook.End.RETURNED)).isEmpty();
-        store.fill(pot, grant.source());
+        store.fill(List.of(grant, grant));
         Instant now = clock.instant();
         store.settle(hold, new Settlement(Usage.of(0, 35), now, now, false, Optional.empty()))
                 .join();
