@@ -74,7 +74,8 @@ class FitnessTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
-                        Optional.of(TermsOfUse.Serves.ANYONE));
+                        Optional.of(TermsOfUse.Serves.ANYONE),
+                        Optional.empty());
         assertThat(lacking(terms, wide, ANN)).isEmpty();
     }
 
@@ -132,6 +133,7 @@ class FitnessTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty());
         Offer billed = offer(terms, allowed);
         assertThat(lacking(billed, ask(Set.of(Ability.TOOLS)), ANN)).isEmpty();
@@ -222,7 +224,14 @@ class FitnessTest {
     }
 
     private static Permit permit(Optional<String> owner, Set<String> regions) {
-        return new Permit(false, Map.of(), owner, Optional.empty(), regions, Optional.empty());
+        return new Permit(
+                false,
+                Map.of(),
+                owner,
+                Optional.empty(),
+                regions,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Terms terms(TermsOfUse.Serves serves, List<Gate> gates) {
