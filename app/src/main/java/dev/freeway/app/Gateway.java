@@ -16,11 +16,11 @@ import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
 import dev.freeway.members.Declined;
-import dev.freeway.members.RecordsUnavailable;
-import dev.freeway.core.routing.Router;
 import dev.freeway.members.Records;
+import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
@@ -130,13 +130,19 @@ public final class Gateway implements AutoCloseable {
 
     private Registry registry(Config config, Optional<Secret> master) throws IOException {
         Records records = keep.records(clock);
-        return new Registry(
-                records,
-                this::planIds,
-                name -> now.names(name),
-                clock,
-                new SecureRandom(),
-                MasterKey.take(master, config.data(), records));
+        try {
+            return new Registry(
+                    records,
+                    this::planIds,
+                    name -> now.names(name),
+                    clock,
+                    new SecureRandom(),
+                    MasterKey.take(master, config, records));
+        } catch (IOException e) {
+            records.close();
+            keep.close();
+            throw e;
+        }
     }
 
     private Snapshot snapshot(Config config, Function<CounterKey, OptionalLong> learned) {

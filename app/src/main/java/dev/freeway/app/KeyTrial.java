@@ -79,23 +79,35 @@ final class KeyTrial implements Trial {
         }
         Ending ending = new Ending();
         Outcome outcome = relay.apply(new Router(its)).pass(request(own, cheapest.get()), ending);
-        Optional<Fault> fault =
-                outcome instanceof Outcome.Failed(Fault why, int _)
-                        ? Optional.of(why)
-                        : ending.fault();
-        if (fault.isPresent() && !isAboutRoom(fault.get())) {
-            throw Declined.invalid(
-                    "key",
-                    "key: it does not work at %s: %s"
-                            .formatted(
-                                    own.provider(),
-                                    fault.get().detail().replace(key.reveal(), key.toString())));
-        }
+        requireWorks(own.provider(), key, why(outcome).or(ending::fault));
         return offers.apply(account).stream()
                 .flatMap(Offer::everyLimit)
                 .filter(bound -> bound.limit().counter().keeps())
                 .distinct()
                 .toList();
+    }
+
+    private static void requireWorks(String provider, Secret key, Optional<Fault> fault)
+            throws Declined {
+        if (fault.isPresent() && !isAboutRoom(fault.get())) {
+            throw Declined.invalid(
+                    "key",
+                    "key: it does not work at %s: %s (expected: one that does, or test: false)"
+                            .formatted(
+                                    provider,
+                                    fault.get().detail().replace(key.reveal(), key.toString())));
+        }
+    }
+
+    private static Optional<Fault> why(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(Fault fault, int _) -> Optional.of(fault);
+            case Outcome.Unfit(String _, List<String> reasons) ->
+                    Optional.of(new Fault.Unfit(String.join("; ", reasons)));
+            case Outcome.UnknownModel(String model, List<String> _) ->
+                    Optional.of(new Fault.UnknownModel(model));
+            case Outcome.Passed _, Outcome.Spent _, Outcome.Kept _ -> Optional.empty();
+        };
     }
 
     /** What is spent works. */

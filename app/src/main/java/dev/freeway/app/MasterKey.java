@@ -1,5 +1,6 @@
 package dev.freeway.app;
 
+import dev.freeway.app.config.Config;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.members.Change;
 import dev.freeway.members.Document;
@@ -7,6 +8,7 @@ import dev.freeway.members.Records;
 import dev.freeway.members.Seal;
 import dev.freeway.members.Stale;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +27,48 @@ final class MasterKey {
     private MasterKey() {}
 
     /**
-     * What seals here; the key is made and kept at the first start.
+     * What seals here: nothing where several replicas would each make a key of their own.
      *
      * @param said what the environment says
-     * @param directory of the data
      * @throws IOException where it is not the key that was used here before
      */
-    static Seal take(Optional<Secret> said, Path directory, Records records) throws IOException {
-        Path file = directory.resolve(FILE);
-        String place = said.isPresent() ? VARIABLE : file.toString();
+    static Seal take(Optional<Secret> said, Config config, Records records) throws IOException {
         Optional<String> check = check(records);
-        Optional<String> master = said.map(Secret::reveal).or(() -> read(file));
-        if (master.isEmpty() && check.isPresent()) {
-            throw new IOException(
-                    "the master key that keys are sealed with is not here: set %s to it (the same on"
-                            .formatted(VARIABLE)
-                            + " every replica), or bring back "
-                            + file);
+        if (said.isPresent()) {
+            return checked(seal(said.get().reveal(), VARIABLE), VARIABLE, records);
         }
-        Seal seal = seal(master.isPresent() ? master.get() : fresh(file), place);
-        if (check.isEmpty()) {
+        Path file = config.data().resolve(FILE);
+        if (check.isPresent() && (config.store().isPresent() || !Files.exists(file))) {
+            throw new IOException(
+                    "the master key that keys are sealed with is not here: set %s to it%s"
+                            .formatted(
+                                    VARIABLE,
+                                    config.store().isPresent()
+                                            ? ", the same on every replica"
+                                            : ", or bring back " + file));
+        }
+        return config.store().isPresent()
+                ? Seal.NONE
+                : checked(
+                        seal(kept(config.data()).reveal(), file.toString()),
+                        file.toString(),
+                        records);
+    }
+
+    /** That of the directory; made where it has none. */
+    static Secret kept(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        Optional<String> old = DataDirectory.read(file);
+        if (old.isPresent()) {
+            return new Secret(old.get());
+        }
+        String master = Seal.fresh();
+        DataDirectory.writePrivately(file, master);
+        return new Secret(master);
+    }
+
+    private static Seal checked(Seal seal, String place, Records records) throws IOException {
+        if (check(records).isEmpty()) {
             keepCheck(seal, records);
         }
         boolean opens = check(records).flatMap(sealed -> seal.open(sealed, KIND)).isPresent();
@@ -54,20 +78,6 @@ final class MasterKey {
                             .formatted(place));
         }
         return seal;
-    }
-
-    private static Optional<String> read(Path file) {
-        try {
-            return DataDirectory.read(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static String fresh(Path file) throws IOException {
-        String master = Seal.fresh();
-        DataDirectory.writePrivately(file, master);
-        return master;
     }
 
     private static Seal seal(String master, String place) throws IOException {

@@ -52,6 +52,12 @@ public final class OwnAccounts {
     private OwnAccount draft(Roster roster, Actor actor, Wanted wanted) throws Declined {
         String holder = wanted.of().isEmpty() ? actor.name() : wanted.of();
         May.managed(roster, actor, holder);
+        if (!registry.seal().ready()) {
+            throw Declined.conflict(
+                    "key",
+                    "key: there is nothing to seal it with (expected: a gateway whose operator set"
+                            + " FREEWAY_MASTER_KEY, the same on every replica)");
+        }
         if (!Names.good(wanted.name())) {
             throw Declined.invalid("name", Names.wrong("name", wanted.name()));
         }

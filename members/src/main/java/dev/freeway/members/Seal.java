@@ -24,10 +24,18 @@ public final class Seal {
     private static final Configuration AEADS = AeadConfig2026.get();
     private static final int RAW_BYTES = 32;
 
-    private final Aead aead;
+    /** Of a gateway without a master key: it seals nothing, and opens nothing. */
+    public static final Seal NONE = new Seal(Optional.empty());
 
-    private Seal(Aead aead) {
+    private final Optional<Aead> aead;
+
+    private Seal(Optional<Aead> aead) {
         this.aead = aead;
+    }
+
+    /** Whether anything can be sealed. */
+    boolean ready() {
+        return aead.isPresent();
     }
 
     /**
@@ -44,7 +52,7 @@ public final class Seal {
                             ? raw(bytes)
                             : TinkProtoKeysetFormat.parseKeyset(
                                     bytes, InsecureSecretKeyAccess.get(), AEADS);
-            return new Seal(keys.getPrimitive(AEADS, Aead.class));
+            return new Seal(Optional.of(keys.getPrimitive(AEADS, Aead.class)));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             throw new IllegalArgumentException(
                     "the master key is none (expected: 32 bytes or a keyset of Tink's, in base64)");
@@ -87,7 +95,8 @@ public final class Seal {
     /** That text, sealed for that place. */
     public String seal(String text, String place) {
         try {
-            return Base64.getEncoder().encodeToString(aead.encrypt(bytes(text), bytes(place)));
+            return Base64.getEncoder()
+                    .encodeToString(aead.orElseThrow().encrypt(bytes(text), bytes(place)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("what is to be sealed for " + place + " is not", e);
         }
@@ -95,8 +104,11 @@ public final class Seal {
 
     /** What was sealed for that place; empty where it was not, or by another key. */
     public Optional<String> open(String sealed, String place) {
+        if (aead.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            byte[] opened = aead.decrypt(Base64.getDecoder().decode(sealed), bytes(place));
+            byte[] opened = aead.get().decrypt(Base64.getDecoder().decode(sealed), bytes(place));
             return Optional.of(new String(opened, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             return Optional.empty();

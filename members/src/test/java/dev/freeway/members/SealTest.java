@@ -28,6 +28,7 @@ class SealTest {
         assertThat(seal.open(sealed, "own_account/own_2/ann")).isEmpty();
         assertThat(Seal.of(Seal.fresh()).open(sealed, PLACE)).isEmpty();
         assertThat(seal.open("none", PLACE)).isEmpty();
+        assertThat(Seal.NONE.open(sealed, PLACE)).isEmpty();
     }
 
     @Test

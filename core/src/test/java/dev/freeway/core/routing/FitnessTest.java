@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Billing;
+import dev.freeway.core.catalog.Brought;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Dimension;
@@ -62,6 +63,14 @@ class FitnessTest {
         assertThat(lacking(terms, permit(Optional.empty(), Set.of()), OPERATOR)).isEmpty();
         assertThat(lacking(terms, permit(Optional.of("ann"), Set.of()), ANN)).isEmpty();
         assertThat(lacking(terms, permit(Optional.of("ann"), Set.of()), OPERATOR)).isPresent();
+    }
+
+    @Test
+    void whatAMemberBroughtServesThatMemberAlone() {
+        Terms anyone = terms(TermsOfUse.Serves.ANYONE, List.of());
+        Permit anns = Permit.ofMember("ann", Brought.LAST);
+        assertThat(lacking(anyone, anns, ANN)).isEmpty();
+        assertThat(lacking(anyone, anns, OPERATOR)).isPresent();
     }
 
     @Test
@@ -183,6 +192,7 @@ class FitnessTest {
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of())));
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of("EEA"))));
             }
+            offers.add(offer(terms(serves, List.of()), Permit.ofMember("ann", Brought.FIRST)));
         }
         return offers;
     }
