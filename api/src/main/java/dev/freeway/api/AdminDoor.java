@@ -36,7 +36,13 @@ final class AdminDoor {
 
     AdminDoor(DoorParts parts, Entrance entrance) {
         this.parts = parts;
-        this.routes = Routes.of(parts.registry(), parts.credits(), parts.plans(), parts.clock());
+        this.routes =
+                Routes.of(
+                        parts.registry(),
+                        parts.credits(),
+                        parts.plans(),
+                        parts.clock(),
+                        parts.trial());
         this.entrance = entrance;
     }
 

@@ -23,7 +23,7 @@ final class AnswerHeaders {
         }
         headers.put("x-freeway-provider", offer.account().provider().id());
         headers.put("x-freeway-model", offer.model().id());
-        headers.put("x-freeway-account", offer.account().name());
+        headers.put("x-freeway-account", offer.account().label());
         if (offer.model().chats()) {
             headers.put("x-freeway-class", offer.model().merit().grade().id());
         }

@@ -97,8 +97,7 @@ public final class Door implements Handler<HttpServerRequest> {
             answer(http, bearer(http, Scope.MODELS_READ), tongue.get());
         } else if (path.startsWith(MODEL)) {
             require(http, HttpMethod.GET);
-            bearer(http, Scope.MODELS_READ);
-            model(http, path);
+            model(http, path, bearer(http, Scope.MODELS_READ));
         } else {
             page(http, path);
         }
@@ -178,9 +177,9 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private void show(HttpServerRequest http) throws Refused {
         require(http, HttpMethod.POST);
-        bearer(http, Scope.MODELS_READ);
+        Bearer bearer = bearer(http, Scope.MODELS_READ);
         Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
-        new Aside(Vertx.currentContext(), http, tongue, lists::show).serve();
+        new Aside(Vertx.currentContext(), http, tongue, body -> lists.show(body, bearer)).serve();
     }
 
     /** By its query alone, or with a trace as the body. */
@@ -211,8 +210,8 @@ public final class Door implements Handler<HttpServerRequest> {
                                     .formatted(path)));
         }
         require(http, HttpMethod.GET);
-        bearer(http, Scope.MODELS_READ);
-        Answers.json(http, 200, lists.at(path, http));
+        Bearer bearer = bearer(http, Scope.MODELS_READ);
+        Answers.json(http, 200, lists.at(path, http, bearer));
     }
 
     private void read(HttpServerRequest http, String path) throws Refused {
@@ -225,7 +224,7 @@ public final class Door implements Handler<HttpServerRequest> {
                 };
         Bearer bearer = bearer(http, scope);
         switch (path) {
-            case "/v1/models" -> Answers.json(http, 200, pages.models());
+            case "/v1/models" -> Answers.json(http, 200, pages.models(bearer));
             case "/v1/key" -> Answers.json(http, 200, pages.key(bearer));
             case "/api/quota" -> Answers.json(http, 200, pages.quota());
             case "/api/providers" -> Answers.json(http, 200, pages.providers());
@@ -233,9 +232,9 @@ public final class Door implements Handler<HttpServerRequest> {
         }
     }
 
-    private void model(HttpServerRequest http, String path) throws Refused {
+    private void model(HttpServerRequest http, String path, Bearer bearer) throws Refused {
         String id = decoded(path.substring(MODEL.length()));
-        Optional<JsonNode> model = pages.model(id);
+        Optional<JsonNode> model = pages.model(id, bearer);
         if (model.isEmpty()) {
             throw new Refused(Refusals.unknownModel(id, List.of()));
         }

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.tokens.Prompts;
 import dev.freeway.core.catalog.Account;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  *
  * @param router the offers of the moment
  * @param desk the way back to what {@code predictions} remembers
+ * @param trial of accounts that members bring
  * @param plans what can be granted
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog and the operator's own
@@ -51,6 +53,7 @@ public record DoorParts(
         Tokens tokens,
         Registry registry,
         Credits credits,
+        Trial trial,
         Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,

@@ -33,43 +33,43 @@ final class ModelLists {
         return FIXED.contains(path) || path.startsWith(GOOGLES_ONE) || ModelSearch.at(path);
     }
 
-    JsonNode at(String path, HttpServerRequest http) throws Refused {
+    JsonNode at(String path, HttpServerRequest http, Bearer bearer) throws Refused {
         if (ModelSearch.at(path)) {
-            return ModelSearch.page(List.copyOf(pages.listed().values()), query(http));
+            return ModelSearch.page(List.copyOf(pages.listed(bearer).values()), query(http));
         }
         return switch (path) {
-            case GOOGLES -> google(http);
-            case GITHUBS -> gitHub(http);
-            case TAGS -> ModelPages.tags(pages.listed().values(), clock.instant());
+            case GOOGLES -> google(http, bearer);
+            case GITHUBS -> gitHub(http, bearer);
+            case TAGS -> ModelPages.tags(pages.listed(bearer).values(), clock.instant());
             case VERSION -> ModelPages.version();
             default -> {
                 String id = Door.decoded(path.substring(GOOGLES_ONE.length()));
-                yield ModelList.one(listed(id));
+                yield ModelList.one(listed(id, bearer));
             }
         };
     }
 
-    private JsonNode google(HttpServerRequest http) throws Refused {
-        return ModelList.page(List.copyOf(pages.listed().values()), query(http));
+    private JsonNode google(HttpServerRequest http, Bearer bearer) throws Refused {
+        return ModelList.page(List.copyOf(pages.listed(bearer).values()), query(http));
     }
 
     private static String query(HttpServerRequest http) {
         return Optional.ofNullable(http.query()).orElse("");
     }
 
-    private JsonNode gitHub(HttpServerRequest http) {
+    private JsonNode gitHub(HttpServerRequest http, Bearer bearer) {
         String host = http.authority() == null ? "" : http.authority().toString();
         return new GitHubCatalogue("%s://%s/v1/models/".formatted(http.scheme(), host))
-                .of(pages.offers());
+                .of(pages.offers(bearer.member()));
     }
 
     /** What Ollama shows of the model that the body names. */
-    JsonNode show(byte[] body) throws Refused {
-        return ModelPages.show(listed(ModelPages.named(body)), clock.instant());
+    JsonNode show(byte[] body, Bearer bearer) throws Refused {
+        return ModelPages.show(listed(ModelPages.named(body), bearer), clock.instant());
     }
 
-    private Listed listed(String id) throws Refused {
-        Listed listed = pages.listed().get(id);
+    private Listed listed(String id, Bearer bearer) throws Refused {
+        Listed listed = pages.listed(bearer).get(id);
         if (listed == null) {
             throw new Refused(Refusals.unknownModel(id, List.of()));
         }

@@ -31,22 +31,24 @@ final class Pages {
     }
 
     /** Every offer by its full and its bare name, and {@code auto}. */
-    JsonNode models() {
-        return ModelCard.list(listed().values());
+    JsonNode models(Bearer bearer) {
+        return ModelCard.list(listed(bearer).values());
     }
 
-    Optional<JsonNode> model(String id) {
-        return Optional.ofNullable(listed().get(id)).map(ModelCard::of);
+    Optional<JsonNode> model(String id, Bearer bearer) {
+        return Optional.ofNullable(listed(bearer).get(id)).map(ModelCard::of);
     }
 
-    /** Every name that can be asked for at the moment. */
-    Map<String, Listed> listed() {
-        return Listed.byId(offers());
+    /** Every name that can be asked for at the moment, by whom that is. */
+    Map<String, Listed> listed(Bearer bearer) {
+        return Listed.byId(offers(bearer.member()));
     }
 
     /** Whether what goes by that name makes pictures. */
     boolean draws(String name) {
-        return offers().stream()
+        return parts.router()
+                .get()
+                .listed(parts.clock().instant())
                 .filter(offer -> offer.model().abilities().contains(Model.Ability.IMAGE))
                 .anyMatch(offer ->
                         offer.id().equals(name)
@@ -54,8 +56,8 @@ final class Pages {
                                 || offer.model().names().contains(name));
     }
 
-    List<Offer> offers() {
-        return parts.router().get().listed(parts.clock().instant()).toList();
+    List<Offer> offers(Member member) {
+        return parts.router().get().listed(parts.clock().instant(), member.name()).toList();
     }
 
     /** Whose token it is, and what that member has left. */
@@ -78,7 +80,7 @@ final class Pages {
         Stream<Bound> apart =
                 member.allowance().plain()
                         ? Stream.empty()
-                        : offers().stream()
+                        : offers(member).stream()
                                 .map(Offer::model)
                                 .flatMap(model -> member.grant("", model, now).limits().stream());
         return Stream.concat(

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Demand;
 import dev.freeway.api.plan.Forecast;
 import dev.freeway.api.plan.Planner;
@@ -28,7 +29,10 @@ import dev.freeway.members.Credits;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.MemoryCreditBook;
 import dev.freeway.members.MemoryRecords;
+import dev.freeway.members.OwnAccount;
+import dev.freeway.members.OwnAccounts;
 import dev.freeway.members.Registry;
+import dev.freeway.members.Seal;
 import dev.freeway.relay.Activity;
 import dev.freeway.relay.Call;
 import dev.freeway.relay.Learner;
@@ -127,6 +131,7 @@ final class Street implements AutoCloseable {
                                         token -> bearer(bearers, token),
                                         registry,
                                         new Credits(registry, new MemoryCreditBook(clock)),
+                                        new NoTrial(),
                                         List::of,
                                         new Prompts(),
                                         history,
@@ -158,7 +163,12 @@ final class Street implements AutoCloseable {
 
     private Registry registry() {
         return new Registry(
-                new MemoryRecords(clock), Set::of, _ -> false, clock, new SecureRandom());
+                new MemoryRecords(clock),
+                Set::of,
+                _ -> false,
+                clock,
+                new SecureRandom(),
+                Seal.of(Seal.fresh()));
     }
 
     static Bound bound(String id) {
@@ -288,5 +298,16 @@ final class Street implements AutoCloseable {
 
     private static Forecast busy(Demand demand, Member member) throws Planner.Busy {
         throw new Planner.Busy();
+    }
+
+    /** Nobody brings an account here. */
+    private static final class NoTrial implements Trial {
+        @Override
+        public void check(OwnAccounts.Wanted wanted) {}
+
+        @Override
+        public List<Bound> ask(OwnAccount account, Secret key) {
+            return List.of();
+        }
     }
 }

@@ -45,6 +45,7 @@ final class Demo implements AutoCloseable {
      * @param providers those that stand behind it, or none for every one
      * @param invented an operator's own providers, each with a stand-in made of its file
      * @param doors what is to be spoken beside the usual
+     * @param strangers accounts that stand-ins know, and the gateway does not
      * @param replicas how many gateways share the ledger; several do so on a server of their own
      */
     record Wishes(
@@ -56,11 +57,13 @@ final class Demo implements AutoCloseable {
             Set<String> providers,
             List<ProviderFile> invented,
             Set<SideDoor> doors,
+            List<EmulatedAccount> strangers,
             int replicas) {
         Wishes {
             providers = Set.copyOf(providers);
             invented = List.copyOf(invented);
             doors = Set.copyOf(doors);
+            strangers = List.copyOf(strangers);
         }
 
         Wishes(int port, double speed, Path data, InstantSource clock) {
@@ -74,21 +77,30 @@ final class Demo implements AutoCloseable {
                 InstantSource clock,
                 Duration patience,
                 Set<String> providers) {
-            this(port, speed, data, clock, patience, providers, List.of(), Set.of(), 1);
+            this(port, speed, data, clock, patience, providers, List.of(), Set.of(), List.of(), 1);
         }
 
         Wishes with(Set<SideDoor> open) {
             return new Wishes(
-                    port, speed, data, clock, patience, providers, invented, open, replicas);
+                    port, speed, data, clock, patience, providers, invented, open, strangers,
+                    replicas);
         }
 
         Wishes with(List<ProviderFile> files) {
             return new Wishes(
-                    port, speed, data, clock, patience, providers, files, doors, replicas);
+                    port, speed, data, clock, patience, providers, files, doors, strangers,
+                    replicas);
+        }
+
+        Wishes knowing(List<EmulatedAccount> others) {
+            return new Wishes(
+                    port, speed, data, clock, patience, providers, invented, doors, others,
+                    replicas);
         }
 
         Wishes shared(int by) {
-            return new Wishes(port, speed, data, clock, patience, providers, invented, doors, by);
+            return new Wishes(
+                    port, speed, data, clock, patience, providers, invented, doors, strangers, by);
         }
 
         boolean wants(EmulatedAccount account) {
@@ -102,7 +114,7 @@ final class Demo implements AutoCloseable {
         EmulatorWorld world =
                 EmulatorWorld.standard(wishes.clock(), wishes.speed(), SEED)
                         .with(inventions(wishes));
-        emulators = Emulators.start(network, world, Config.HOST, 0);
+        emulators = Emulators.start(network, world.knowing(wishes.strangers()), Config.HOST, 0);
         List<Account> accounts =
                 world.accounts().stream()
                         .filter(wishes::wants)
@@ -112,10 +124,17 @@ final class Demo implements AutoCloseable {
                 wishes.replicas() > 1
                         ? Optional.of(SharedStore.start(wishes.data()))
                         : Optional.empty();
+        Optional<Secret> master =
+                shared.isPresent() ? Optional.of(MasterKey.kept(wishes.data())) : Optional.empty();
         for (int replica = 0; replica < wishes.replicas(); replica++) {
             int port = wishes.port() == 0 ? 0 : wishes.port() + replica;
             gateways.add(
-                    new Gateway(config(wishes, port, accounts), catalog, network, wishes.clock()));
+                    new Gateway(
+                            config(wishes, port, accounts),
+                            catalog,
+                            network,
+                            wishes.clock(),
+                            master));
         }
         adminToken = FirstOperator.of(gateways.getFirst(), wishes.data());
     }

@@ -10,12 +10,16 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
 import dev.freeway.app.plan.Forecaster;
+import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Offer;
+import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
+import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
 import dev.freeway.members.Declined;
+import dev.freeway.members.Records;
 import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
 import dev.freeway.provider.Discovery;
@@ -45,6 +49,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A running gateway: everything constructed and joined, top to bottom. */
@@ -80,26 +86,34 @@ public final class Gateway implements AutoCloseable {
      */
     public Gateway(Config config, Catalog catalog, Network network, InstantSource clock)
             throws IOException {
+        this(config, catalog, network, clock, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param master the master key; where it is empty, that of its directory
+     */
+    Gateway(
+            Config config,
+            Catalog catalog,
+            Network network,
+            InstantSource clock,
+            Optional<Secret> master)
+            throws IOException {
         this.catalog = catalog;
         this.clock = clock;
         models = new Models(new Discovery(network));
         models.discover(config.accounts());
         keep = Keep.of(config);
-        Snapshot published =
-                new Snapshot(config, catalog, models, _ -> OptionalLong.empty(), clock.instant());
-        registry =
-                new Registry(
-                        keep.records(clock),
-                        this::planIds,
-                        name -> now.names(name),
-                        clock,
-                        new SecureRandom());
+        registry = registry(config, master);
+        Snapshot published = snapshot(config, _ -> OptionalLong.empty());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
         credits = new Credits(registry, store);
         settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
-        now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
+        now = snapshot(config, learner::amount);
         readBack = new ReadBack(network, clock, learner::told);
         reconciling = new Reconciling(readBack, this::offers);
         outlook = new Outlook(store);
@@ -109,15 +123,41 @@ public final class Gateway implements AutoCloseable {
         Door door =
                 door(
                         new HttpUpstream(network, timeouts, clock, learner::told),
-                        new HttpPredictionDesk(
-                                network, timeouts, clock, () -> now.config().accounts()));
+                        new HttpPredictionDesk(network, timeouts, clock, () -> now.accounts()));
+        registry.onBrought(this::relearn);
         listener = network.listen(config.host(), config.port(), door);
+    }
+
+    private Registry registry(Config config, Optional<Secret> master) throws IOException {
+        Records records = keep.records(clock);
+        try {
+            return new Registry(
+                    records,
+                    this::planIds,
+                    name -> now.names(name),
+                    clock,
+                    new SecureRandom(),
+                    MasterKey.take(master, config, records));
+        } catch (IOException e) {
+            records.close();
+            keep.close();
+            throw e;
+        }
+    }
+
+    private Snapshot snapshot(Config config, Function<CounterKey, OptionalLong> learned) {
+        return new Snapshot(
+                config, catalog, brought(config).all(registry), models, learned, clock.instant());
+    }
+
+    private BroughtAccounts brought(Config config) {
+        return new BroughtAccounts(catalog.with(config.providers()), config);
     }
 
     private Door door(Upstream upstream, PredictionDesk desk) {
         return new Door(
                 new DoorParts(
-                        new Relay(pricing, store, upstream, store, outlook, clock, VERSION),
+                        relay(pricing, upstream),
                         pricing,
                         store,
                         learner,
@@ -128,6 +168,10 @@ public final class Gateway implements AutoCloseable {
                         bearers,
                         registry,
                         credits,
+                        new KeyTrial(
+                                () -> brought(now.config()),
+                                this::offers,
+                                router -> relay(() -> router, upstream)),
                         catalog::plans,
                         new Prompts(),
                         store,
@@ -136,7 +180,7 @@ public final class Gateway implements AutoCloseable {
                         () -> now.config().accounts(),
                         () -> now.config().doors(),
                         new Forecaster(
-                                this::offers,
+                                this::sharedOffers,
                                 new Forecaster.Standing(store::tally, learner::amount),
                                 outlook::profile,
                                 clock),
@@ -150,10 +194,14 @@ public final class Gateway implements AutoCloseable {
     private Alerts alerts(Outpost outpost) {
         return new Alerts(
                 registry,
-                new Granted(catalog, this::offers),
+                new Granted(catalog, this::sharedOffers),
                 store::tally,
                 new Alerts.Post(outpost, () -> now.config().alertsInside()),
                 clock);
+    }
+
+    private Relay relay(Supplier<Router> router, Upstream upstream) {
+        return new Relay(router, store, upstream, store, outlook, clock, VERSION);
     }
 
     private Set<String> planIds() {
@@ -184,7 +232,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Decides by that configuration from now on. What it listens on and keeps stays. */
     synchronized void use(Config config) {
-        now = new Snapshot(config, catalog, models, learner::amount, clock.instant());
+        now = snapshot(config, learner::amount);
     }
 
     /** Looks again which terms are in force and which models are there: dates go by. */
@@ -244,6 +292,16 @@ public final class Gateway implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
+    }
+
+    /** What everybody's requests may go to. */
+    private List<Offer> sharedOffers() {
+        return offers().stream().filter(offer -> !offer.account().brought()).toList();
+    }
+
+    private List<Offer> offers(Account account) {
+        return Snapshot.offers(account, models.apply(account), learner::amount, clock.instant())
+                .toList();
     }
 
     @Override

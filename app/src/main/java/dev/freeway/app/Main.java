@@ -47,7 +47,8 @@ public final class Main {
                                         .filter(java.io.Console::isTerminal)
                                         .isPresent(),
                         width(environment.variable("COLUMNS")),
-                        InstantSource.system());
+                        InstantSource.system(),
+                        environment::variable);
         Verbs.all(surroundings).forEach(freeway::addSubcommand);
         freeway.setExecutionExceptionHandler(Main::sayInWords);
         freeway.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

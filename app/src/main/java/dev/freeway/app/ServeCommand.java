@@ -82,7 +82,13 @@ final class ServeCommand implements Callable<Integer> {
     private void run(Catalog catalog, ConfigReader reader, Config config)
             throws IOException, InterruptedException {
         Network network = Network.open(Runtime.getRuntime().availableProcessors());
-        Gateway gateway = new Gateway(config, catalog, network, InstantSource.system());
+        Gateway gateway =
+                new Gateway(
+                        config,
+                        catalog,
+                        network,
+                        InstantSource.system(),
+                        environment.variable(MasterKey.VARIABLE).map(Secret::new));
         URI url = URI.create("http://" + config.host() + ":" + gateway.port());
         config.tokens().stream()
                 .filter(Config.Token::operator)

@@ -18,7 +18,6 @@ import dev.freeway.core.routing.Router;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.Mint;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything a request is decided by, as of one moment: offers, tokens, limits. Immutable; a change
@@ -35,31 +35,31 @@ import java.util.function.Function;
  */
 final class Snapshot {
     private final Config config;
+    private final List<Account> accounts;
     private final Router router;
     private final Map<String, Bearer> bearers = new HashMap<>();
     private final Map<String, Allowance> allowances = new HashMap<>();
     private final Map<CounterKey, Limit> limits = new LinkedHashMap<>();
 
     /**
+     * @param brought by members
      * @param models those of an account
      * @param learned how large a limit has proved to be
      */
     Snapshot(
             Config config,
             Catalog catalog,
+            List<Account> brought,
             Function<Account, List<Model>> models,
             Function<CounterKey, OptionalLong> learned,
             Instant now) {
         this.config = config;
-        List<Offer> offers = new ArrayList<>();
-        for (Account account : config.accounts()) {
-            models.apply(account).stream()
-                    .filter(model -> model.when().holds(account.facts(), now))
-                    .map(model -> Offer.of(account, model, now, learned))
-                    .filter(Snapshot::included)
-                    .forEach(offers::add);
-        }
-        this.router = new Router(offers);
+        this.accounts = Stream.concat(config.accounts().stream(), brought.stream()).toList();
+        this.router =
+                new Router(
+                        accounts.stream()
+                                .flatMap(a -> offers(a, models.apply(a), learned, now))
+                                .toList());
         for (Config.Token token : config.tokens()) {
             Plan plan = catalog.plan(token.plan()).orElseThrow();
             Member member = plan.member(token.name(), token.operator(), demands(token));
@@ -73,6 +73,18 @@ final class Snapshot {
         router.listed(now)
                 .flatMap(Offer::everyLimit)
                 .forEach(bound -> limits.put(bound.key(), bound.limit()));
+    }
+
+    /** What an account offers with those models. */
+    static Stream<Offer> offers(
+            Account account,
+            List<Model> models,
+            Function<CounterKey, OptionalLong> learned,
+            Instant now) {
+        return models.stream()
+                .filter(model -> model.when().holds(account.facts(), now))
+                .map(model -> Offer.of(account, model, now, learned))
+                .filter(Snapshot::included);
     }
 
     /** The member's own, and everybody's. */
@@ -92,6 +104,11 @@ final class Snapshot {
 
     Config config() {
         return config;
+    }
+
+    /** The operator's, and those that members brought. */
+    List<Account> accounts() {
+        return accounts;
     }
 
     Router router() {

@@ -28,7 +28,7 @@ class AuthorisationTest extends DemoTest {
     private static final List<String> SPEAKING = List.of("operator", "owner", "member");
     private static final String PLAN = "personal";
     private static final Set<String> LISTED =
-            Set.of("/api/tokens", "/api/alerts", "/api/credits", "/api/invoices");
+            Set.of("/api/tokens", "/api/alerts", "/api/credits", "/api/invoices", "/api/keys");
 
     /** What an operator, an owner and a member are answered: for their own, and for another's. */
     private static final Map<String, String> EXPECTED =
@@ -70,6 +70,10 @@ class AuthorisationTest extends DemoTest {
                     Map.entry("GET /api/alerts", "200 200 403 200 404 404"),
                     Map.entry("POST /api/alerts", "201 201 403 201 404 404"),
                     Map.entry("DELETE /api/alerts/{id}", "200 200 404 200 404 404"),
+                    Map.entry("GET /api/keys", "200 200 403 200 404 404"),
+                    Map.entry("POST /api/keys", "201 201 403 201 404 404"),
+                    Map.entry("PATCH /api/keys/{id}", "200 200 403 200 404 404"),
+                    Map.entry("DELETE /api/keys/{id}", "200 200 403 200 404 404"),
                     Map.entry("GET /api/plans", "200 200 200 200 200 200"),
                     Map.entry("GET /api/me", "200 200 200 200 200 200"),
                     Map.entry("GET /api/audit", "200 403 403 200 403 403"),
@@ -148,6 +152,9 @@ class AuthorisationTest extends DemoTest {
         if (path.endsWith("alerts/{id}")) {
             return alert(organisation, own);
         }
+        if (path.startsWith("/api/keys/")) {
+            return clerk.done("POST", "/api/keys", key(organisation)).path("id").asText();
+        }
         if (!path.startsWith("/api/invoices/")) {
             return "auto";
         }
@@ -164,6 +171,11 @@ class AuthorisationTest extends DemoTest {
         return clerk.done(own ? tokens.get("owner") : zoe, "POST", "/api/alerts", body)
                 .path("id")
                 .asText();
+    }
+
+    private String key(String organisation) {
+        return "{\"of\":\"%s\",\"provider\":\"cerebras\",\"key\":\"csk-%d-canary\",\"test\":false}"
+                .formatted(organisation, fresh.incrementAndGet());
     }
 
     private String person(String method, String role, boolean own) throws Exception {
@@ -195,6 +207,7 @@ class AuthorisationTest extends DemoTest {
             case "POST /api/alerts" ->
                     "{\"of\":\"%s\",\"at\":\"80%%\",\"to\":\"https://example.com/hook\"}"
                             .formatted(organisation);
+            case "POST /api/keys" -> key(organisation);
             default -> "{}";
         };
     }
@@ -305,8 +318,9 @@ class AuthorisationTest extends DemoTest {
         clerk.organisation("acme", PLAN, "ann", "cyd");
         clerk.done("POST", "/api/projects", "{\"holder\":\"zeta\",\"name\":\"zap\"}");
         JsonNode made = clerk.done(zoe, "POST", "/api/tokens", "{\"of\":\"zeta\"}");
+        String key = clerk.done(zoe, "POST", "/api/keys", key("zeta")).path("id").asText();
         List<String> marks =
-                List.of("zeta", "zoe", "zac", "zed", "zap", made.path("token_id").asText());
+                List.of("zeta", "zoe", "zac", "zed", "zap", key, made.path("token_id").asText());
         int pages = 0;
         for (String role : List.of("owner", "member", "infers")) {
             for (Map.Entry<String, JsonNode> path : paths.properties()) {

@@ -1,10 +1,12 @@
 package dev.freeway.app;
 
 import dev.freeway.api.SideDoor;
+import dev.freeway.emulator.EmulatedAccount;
 import dev.freeway.testkit.TurnedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +36,16 @@ abstract class DemoTest {
         return Set.of();
     }
 
+    /** Accounts that stand-ins know, and the gateway does not. */
+    List<EmulatedAccount> strangers() {
+        return List.of();
+    }
+
     @BeforeEach
     void startDemo() throws Exception {
         Demo.Wishes wishes =
                 new Demo.Wishes(0, speed(), directory, clock, Duration.ofSeconds(2), providers());
-        demo = new Demo(wishes.with(doors()));
+        demo = new Demo(wishes.with(doors()).knowing(strangers()));
         browser = new Browser(demo);
     }
 

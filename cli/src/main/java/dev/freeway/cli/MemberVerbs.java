@@ -9,6 +9,7 @@ final class MemberVerbs {
     static final String ALERTS = "/api/alerts";
     private static final String MEMBERS = "/api/members";
     private static final String ORGANISATIONS = "/api/organisations";
+    private static final String KEYS = "/api/keys";
     private static final String TOKENS = "/api/tokens";
 
     private MemberVerbs() {}
@@ -36,6 +37,12 @@ final class MemberVerbs {
             description = "Add, list and remove who is told when a limit runs low.",
             mixinStandardHelpOptions = true)
     private static final class Alerts {}
+
+    @Command(
+            name = "keys",
+            description = "Bring your own accounts with providers, list and give them up.",
+            mixinStandardHelpOptions = true)
+    private static final class Keys {}
 
     @Command(
             name = "plans",
@@ -98,6 +105,23 @@ final class MemberVerbs {
                 .addSubcommand(new ListVerb(around, ALERTS, "id", "of", "limit", "at", "to"))
                 .addSubcommand(new AlertAddVerb(around))
                 .addSubcommand(new RemoveVerb(around, ALERTS));
+    }
+
+    static CommandLine keys(Surroundings around) {
+        return new CommandLine(new Keys())
+                .addSubcommand(
+                        new ListVerb(
+                                around,
+                                KEYS,
+                                "id",
+                                "holder",
+                                "provider",
+                                "name",
+                                "order",
+                                "state",
+                                "fingerprint"))
+                .addSubcommand(new KeyAddVerb(around))
+                .addSubcommand(new RemoveVerb(around, KEYS));
     }
 
     static CommandLine plans(Surroundings around) {

@@ -21,6 +21,16 @@ public record Stdin(InputStream stream, boolean terminal) {
         return new Stdin(System.in, terminal);
     }
 
+    /** What is typed and not shown, after that prompt; where nobody sits there, all of it. */
+    String secret(String prompt) throws IOException {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(_ -> terminal);
+        return console.isPresent()
+                ? Optional.ofNullable(console.get().readPassword(prompt))
+                        .map(String::new)
+                        .orElse("")
+                : text();
+    }
+
     /** All of it, up to what a gateway would take. */
     String text() throws IOException {
         byte[] bytes = stream.readNBytes(BYTES_MAX + 1);

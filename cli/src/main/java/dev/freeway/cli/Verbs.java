@@ -24,6 +24,7 @@ public final class Verbs {
                 MemberVerbs.organisations(surroundings),
                 MemberVerbs.tokens(surroundings),
                 MemberVerbs.alerts(surroundings),
+                MemberVerbs.keys(surroundings),
                 MemberVerbs.plans(surroundings),
                 MemberVerbs.credits(surroundings),
                 MemberVerbs.config(surroundings),

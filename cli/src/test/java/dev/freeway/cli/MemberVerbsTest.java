@@ -54,6 +54,17 @@ class MemberVerbsTest {
     }
 
     @Test
+    void aKeyIsReadFromWhereNobodySeesIt() {
+        gateway.page("/api/keys", "{\"id\":\"own_1\",\"limits\":[]}");
+        assertThat(freeway.execute("keys", "add", "openai", "--key-env", "KEY", "--last")).isZero();
+        assertThat(gateway.asked().getLast())
+                .contains("\"provider\":\"openai\"", "\"key\":\"sk-canary\"", "\"order\":\"last\"");
+        assertThat(freeway.out()).doesNotContain("canary");
+        assertThat(freeway.execute("keys", "add", "openai", "--key-env", "NONE")).isNotZero();
+        assertThat(freeway.execute("keys", "add", "openai", "sk-canary")).isNotZero();
+    }
+
+    @Test
     void aTokenIsMadeAsFarAsItGoes() {
         gateway.page("/api/tokens", "{\"id\":\"tok_1\",\"token\":\"fw_new\"}");
         int code =

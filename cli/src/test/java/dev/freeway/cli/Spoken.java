@@ -32,7 +32,12 @@ final class Spoken {
     static Surroundings surroundings(FakeGateway gateway) {
         Address address = new Address(gateway.url(), "fw_test");
         return new Surroundings(
-                () -> Optional.of(address), () -> Optional.of(address), false, 80, () -> NOW);
+                () -> Optional.of(address),
+                () -> Optional.of(address),
+                false,
+                80,
+                () -> NOW,
+                name -> Optional.of("sk-canary").filter(_ -> name.equals("KEY")));
     }
 
     int execute(String... args) {

@@ -44,6 +44,16 @@ public record EmulatorWorld(
         return new EmulatorWorld(clock, speed, seed, all, invented);
     }
 
+    /** The same with these accounts beside the others. */
+    public EmulatorWorld knowing(List<EmulatedAccount> more) {
+        return new EmulatorWorld(
+                clock,
+                speed,
+                seed,
+                Stream.concat(accounts.stream(), more.stream()).toList(),
+                inventions);
+    }
+
     /** One account at each provider, as somebody has who pays nothing. */
     public static EmulatorWorld standard(InstantSource clock, double speed, long seed) {
         return new EmulatorWorld(

@@ -106,6 +106,7 @@ public final class Declarations {
                 people.remove(person.name());
                 removes.addAll(roster.tokens(t -> t.person().equals(person.name())));
                 removes.addAll(roster.alertsOf(person.name()));
+                removes.addAll(roster.ownAccounts(person.name()));
             }
         }
 
@@ -139,6 +140,7 @@ public final class Declarations {
                     organisations.remove(one.name());
                     removes.addAll(roster.tokens(t -> t.holder().equals(one.name())));
                     removes.addAll(roster.alertsOf(one.name()));
+                    removes.addAll(roster.ownAccounts(one.name()));
                 }
             }
         }

@@ -10,7 +10,8 @@ public sealed interface Entry
                 CreditGrant,
                 Invoice,
                 Ceilings,
-                Alert {
+                Alert,
+                OwnAccount {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

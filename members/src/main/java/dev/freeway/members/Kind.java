@@ -12,7 +12,8 @@ public enum Kind {
     CREDIT_GRANT(CreditGrant.class),
     INVOICE(Invoice.class),
     CEILINGS(Ceilings.class),
-    ALERT(Alert.class);
+    ALERT(Alert.class),
+    OWN_ACCOUNT(OwnAccount.class);
 
     private final Class<? extends Entry> type;
 
@@ -31,6 +32,7 @@ public enum Kind {
             case Invoice _ -> INVOICE;
             case Ceilings _ -> CEILINGS;
             case Alert _ -> ALERT;
+            case OwnAccount _ -> OWN_ACCOUNT;
         };
     }
 

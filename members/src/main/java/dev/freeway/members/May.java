@@ -44,12 +44,24 @@ final class May {
                         .equals(Optional.of(Rank.OWNER));
     }
 
+    /** Whether the actor may know of all that name has. */
+    static boolean knows(Roster roster, Actor actor, String holder) {
+        return owns(roster, actor, holder) || roster.organisationsOf(actor.name()).contains(holder);
+    }
+
     /** Whose limits the actor may use or manage. */
     static Holder holder(Roster roster, Actor actor, String name) throws Declined {
         return roster.holder(name)
-                .filter(_ ->
-                        owns(roster, actor, name)
-                                || roster.organisationsOf(actor.name()).contains(name))
+                .filter(_ -> knows(roster, actor, name))
                 .orElseThrow(() -> Declined.notFound("account", name));
+    }
+
+    /** The same, for whoever manages it. */
+    static Holder managed(Roster roster, Actor actor, String name) throws Declined {
+        Holder holder = holder(roster, actor, name);
+        if (!owns(roster, actor, name)) {
+            throw Declined.forbidden("That is for the owners of '%s'.".formatted(name));
+        }
+        return holder;
     }
 }

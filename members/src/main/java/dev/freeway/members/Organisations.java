@@ -77,6 +77,7 @@ public final class Organisations {
                     List<Entry> removes =
                             new ArrayList<>(roster.tokens(t -> t.holder().equals(name)));
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
+                    removes.addAll(roster.ownAccounts(name));
                     roster.invitations()
                             .filter(i -> i.organisation().equals(name))
                             .forEach(removes::add);
@@ -146,7 +147,7 @@ public final class Organisations {
                 actor.signature(),
                 roster -> {
                     String holder = of.isEmpty() ? actor.name() : of;
-                    requireManaged(roster, actor, holder);
+                    May.managed(roster, actor, holder);
                     if (!Names.good(name)) {
                         throw Declined.invalid("name", Names.wrong("name", name));
                     }
@@ -159,13 +160,6 @@ public final class Organisations {
                     }
                     return Draft.put(new Project(holder, name, registry.now()));
                 });
-    }
-
-    private static void requireManaged(Roster roster, Actor actor, String holder) throws Declined {
-        May.holder(roster, actor, holder);
-        if (!May.owns(roster, actor, holder)) {
-            throw Declined.forbidden("That is for the owners of '%s'.".formatted(holder));
-        }
     }
 
     /** The projects of accounts the actor may use. */
@@ -185,7 +179,7 @@ public final class Organisations {
         return registry.change(
                 actor.signature(),
                 roster -> {
-                    requireManaged(roster, actor, holder);
+                    May.managed(roster, actor, holder);
                     Project project =
                             roster.project(holder, name)
                                     .orElseThrow(() ->

@@ -165,6 +165,7 @@ public final class People {
                             new ArrayList<>(roster.tokens(t -> t.person().equals(name)));
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
                     removes.addAll(roster.alertsOf(name));
+                    removes.addAll(roster.ownAccounts(name));
                     return new Draft<>(puts, removes, person);
                 });
     }

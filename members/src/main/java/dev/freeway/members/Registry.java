@@ -31,10 +31,12 @@ public final class Registry implements AutoCloseable {
     private final Predicate<String> reserved;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Seal seal;
     private final LastUses uses;
     private final Tries tries;
     private final Passwords passwords = new Passwords();
     private volatile Roster roster;
+    private volatile Runnable listener = () -> {};
 
     /** Decides what is to change; may be asked again. */
     @FunctionalInterface
@@ -48,18 +50,21 @@ public final class Registry implements AutoCloseable {
      * @param plans the ids of those that can be granted
      * @param reserved names that are somebody's elsewhere
      * @param random a secure one
+     * @param seal of keys that members bring
      */
     public Registry(
             Records records,
             Supplier<Set<String>> plans,
             Predicate<String> reserved,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Seal seal) {
         this.records = records;
         this.plans = plans;
         this.reserved = reserved;
         this.clock = clock;
         this.random = random;
+        this.seal = seal;
         roster = Roster.of(records.all());
         uses = new LastUses(records, clock);
         tries = new Tries(clock);
@@ -73,7 +78,23 @@ public final class Registry implements AutoCloseable {
 
     /** Reads all again: somebody else may have changed it. */
     public synchronized void refresh() {
-        roster = Roster.of(records.all());
+        use(Roster.of(records.all()));
+    }
+
+    /**
+     * Called whenever other accounts were brought than before, and before whoever changed that is
+     * answered. There is one listener; it must not ask for a change.
+     */
+    public void onBrought(Runnable other) {
+        listener = other;
+    }
+
+    private void use(Roster next) {
+        Roster before = roster;
+        roster = next;
+        if (!before.ownAccounts().toList().equals(next.ownAccounts().toList())) {
+            listener.run();
+        }
     }
 
     /** Whose token that is, and notes that it was used. */
@@ -159,6 +180,11 @@ public final class Registry implements AutoCloseable {
         return new AlertDesk(this);
     }
 
+    /** The commands for accounts that members bring. */
+    public OwnAccounts ownAccounts() {
+        return new OwnAccounts(this);
+    }
+
     /** The ways in. */
     public Entrances entrances() {
         return new Entrances(this);
@@ -185,7 +211,7 @@ public final class Registry implements AutoCloseable {
             }
             try {
                 records.commit(actor, changes(read, draft));
-                roster = read.after(draft);
+                use(read.after(draft));
                 return draft.answer();
             } catch (Stale _) {
                 refresh();
@@ -215,6 +241,10 @@ public final class Registry implements AutoCloseable {
     /** The time here. */
     public Instant now() {
         return clock.instant();
+    }
+
+    Seal seal() {
+        return seal;
     }
 
     Passwords passwords() {

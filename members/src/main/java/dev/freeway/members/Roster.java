@@ -149,6 +149,19 @@ public final class Roster {
         return Optional.ofNullable(byHash.get(hash));
     }
 
+    /** By id. */
+    public Stream<OwnAccount> ownAccounts() {
+        return stream(Kind.OWN_ACCOUNT, OwnAccount.class);
+    }
+
+    List<OwnAccount> ownAccounts(String holder) {
+        return ownAccounts().filter(own -> own.holder().equals(holder)).toList();
+    }
+
+    Optional<OwnAccount> ownAccount(String id) {
+        return find(Kind.OWN_ACCOUNT, OwnAccount.class, id);
+    }
+
     Stream<Invitation> invitations() {
         return stream(Kind.INVITATION, Invitation.class);
     }

@@ -36,7 +36,8 @@ class RegistryTest {
                         java.util.Set::of,
                         _ -> false,
                         town.clock,
-                        new java.security.SecureRandom());
+                        new java.security.SecureRandom(),
+                        Town.SEAL);
         String late = empty.entrances().setupCode().orElseThrow().reveal();
         town.clock.turn(Duration.ofHours(24));
         Entrances.Comer ann = new Entrances.Comer("ann", "", new Secret(""));

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** A registry with an operator. */
 final class Town {
+    static final Seal SEAL = Seal.of(Seal.fresh());
+
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final MemoryRecords records = new MemoryRecords(clock);
     final Registry registry = registry(records);
@@ -36,7 +38,8 @@ final class Town {
                 () -> Set.of("free", "pro"),
                 name -> name.equals("owner"),
                 clock,
-                new SecureRandom());
+                new SecureRandom(),
+                SEAL);
     }
 
     Actor operator() {

@@ -1,5 +1,6 @@
 package dev.freeway.provider;
 
+import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.chat.Endpoint;
 import dev.freeway.core.fault.Fault;
 import dev.freeway.core.quota.Usage;
@@ -146,7 +147,16 @@ final class Exchange {
 
     private void refused(HttpClientResponse response, Buffer body) {
         means.told().accept(Readings.ofRefusal(call, body.toString()));
-        fail(Refusals.read(response, body, means.clock().instant()));
+        fail(Refusals.read(response, masked(body), means.clock().instant()));
+    }
+
+    /** Some providers say again which key they refuse: that is for nobody's eyes. */
+    private Buffer masked(Buffer body) {
+        Secret key = call.offer().account().key();
+        String text = body.toString();
+        return key.reveal().isEmpty() || !text.contains(key.reveal())
+                ? body
+                : Buffer.buffer(text.replace(key.reveal(), key.toString()));
     }
 
     private void pollSoon(String target) {

@@ -187,10 +187,16 @@ final class Passage {
         return tries == 0 ? Optional.empty() : fault.map(why -> new Outcome.Failed(why, tries));
     }
 
-    /** What holds for all its member asks for refuses for good; any other limit only that offer. */
+    /**
+     * What holds for all its member asks for refuses for good, unless the member brought an account
+     * of its own; any other limit refuses only that offer.
+     */
     private Optional<Outcome> refused(Decision.Lacks lack) {
         CounterKey key = lack.draw().key();
-        if (key.provider().equals(CounterKey.GRANTED) && key.subject().equals(CounterKey.SHARED)) {
+        boolean ofPlan =
+                key.provider().equals(CounterKey.GRANTED)
+                        && key.subject().equals(CounterKey.SHARED);
+        if (ofPlan && !ways.router().get().isBringer(request.member().name())) {
             return Optional.of(new Outcome.Spent(List.of(lack), lack.fitsAt()));
         }
         lacks.add(lack);

@@ -70,6 +70,16 @@ public final class Fields {
                 .orElseThrow(() -> Declined.invalid(name, "%s (expected: a text)".formatted(name)));
     }
 
+    boolean flag(String name, boolean otherwise) throws Declined {
+        if (!has(name)) {
+            return otherwise;
+        }
+        if (!json.get(name).isBoolean()) {
+            throw Declined.invalid(name, "%s (expected: true or false)".formatted(name));
+        }
+        return json.get(name).asBoolean();
+    }
+
     long whole(String name) throws Declined {
         JsonNode value = json.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {

@@ -21,6 +21,7 @@ public final class Routes {
     private static final String MEMBER = "/api/members/{name}";
     private static final String ORGANISATION = "/api/organisations/{name}";
     private static final String INVOICE = "/api/invoices/{id}";
+    private static final String KEY = "/api/keys/{id}";
     private static final String PLACE = ORGANISATION + "/people/{person}";
 
     private Routes() {}
@@ -30,12 +31,14 @@ public final class Routes {
             Registry registry,
             dev.freeway.members.Credits credits,
             Supplier<List<Plan>> plans,
-            InstantSource clock) {
+            InstantSource clock,
+            Trial trial) {
         return Stream.of(
                         people(new People(registry), new Doors(registry, clock)),
                         organisations(new Organisations(registry)),
                         credits(new Credits(credits, plans)),
                         alerts(new Alerts(registry)),
+                        keys(new Keys(registry, trial)),
                         rest(new Tokens(registry), new Whole(registry, plans)))
                 .flatMap(List::stream)
                 .toList();
@@ -110,6 +113,14 @@ public final class Routes {
                 new Route("GET", "/api/alerts", READ, NONE, alerts::list),
                 new Route("POST", "/api/alerts", WRITE, Alerts.NEW, alerts::add),
                 new Route("DELETE", "/api/alerts/{id}", WRITE, NONE, alerts::remove));
+    }
+
+    private static List<Route> keys(Keys keys) {
+        return List.of(
+                new Route("GET", "/api/keys", READ, NONE, keys::list),
+                new Route("POST", "/api/keys", WRITE, Keys.NEW, keys::bring),
+                new Route("PATCH", KEY, WRITE, Keys.CHANGED, keys::order),
+                new Route("DELETE", KEY, WRITE, NONE, keys::end));
     }
 
     private static List<Route> rest(Tokens tokens, Whole whole) {

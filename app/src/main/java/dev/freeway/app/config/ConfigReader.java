@@ -211,7 +211,8 @@ public final class ConfigReader {
                 account.text("usage_key").map(Secret::new),
                 Set.copyOf(file.texts("regions")),
                 account.text("serves")
-                        .map(whom -> TermsOfUse.Serves.valueOf(whom.toUpperCase(Locale.ROOT))));
+                        .map(whom -> TermsOfUse.Serves.valueOf(whom.toUpperCase(Locale.ROOT))),
+                Optional.empty());
     }
 
     /** Where one person is served, whose accounts they are need not be said. */

@@ -17,7 +17,7 @@ public record Fact(
     }
 
     /** What a value must be like. */
-    String expected() {
+    public String expected() {
         if (integer) {
             return "a whole number";
         }
@@ -25,7 +25,7 @@ public record Fact(
     }
 
     /** Whether it can have that value. */
-    boolean allows(String value) {
+    public boolean allows(String value) {
         return integer ? value.matches("\\d{1,18}") : values.isEmpty() || values.contains(value);
     }
 }

@@ -1,11 +1,12 @@
 package dev.freeway.core.catalog;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Ours with a provider.
  *
- * @param name ours for it, unique per provider
+ * @param name ours for it, unique per provider; of one that was brought, whose it is and theirs
  * @param baseUrl the provider's, or where the operator points us instead; facts in braces
  * @param facts what decides which clauses apply
  * @param permit what the operator allows of it
@@ -13,6 +14,27 @@ import java.net.URI;
 public record Account(
         Provider provider, String name, Secret key, String baseUrl, Facts facts, Permit permit) {
     private static final String HTTPS = "https://";
+    private static final String OF = ":";
+
+    /** As one is named that a member brought: two may call theirs the same. */
+    public static String named(String owner, String name) {
+        return owner + OF + name;
+    }
+
+    /** What its owner calls it. */
+    public String label() {
+        return brought() ? name.substring(name.indexOf(OF) + 1) : name;
+    }
+
+    /** Whether a member brought it. */
+    public boolean brought() {
+        return permit.brought().isPresent();
+    }
+
+    /** Whether that member may know of it: one that was brought is its owner's alone. */
+    public boolean isThereFor(String member) {
+        return !brought() || permit.owner().equals(Optional.of(member));
+    }
 
     /** Whom it serves: by the terms of use, or by the operator's word. */
     public TermsOfUse.Serves serves() {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param reader a key that may read its usage, where its own may not
  * @param regions that the gateway serves, as terms name them: {@code EEA}
  * @param serves whom it may serve, where that is wider than its terms of use
+ * @param brought that it is a member's own, and when it is spent
  */
 public record Permit(
         boolean retired,
@@ -20,7 +21,8 @@ public record Permit(
         Optional<String> owner,
         Optional<Secret> reader,
         Set<String> regions,
-        Optional<TermsOfUse.Serves> serves) {
+        Optional<TermsOfUse.Serves> serves,
+        Optional<Brought> brought) {
     /** Nothing but what the terms allow. */
     public static final Permit NONE =
             new Permit(
@@ -29,7 +31,20 @@ public record Permit(
                     Optional.empty(),
                     Optional.empty(),
                     Set.of(),
+                    Optional.empty(),
                     Optional.empty());
+
+    /** Of an account that a member brought: it serves nobody else. */
+    public static Permit ofMember(String owner, Brought spent) {
+        return new Permit(
+                false,
+                Map.of(),
+                Optional.of(owner),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(TermsOfUse.Serves.OWNER),
+                Optional.of(spent));
+    }
 
     public Permit {
         regions = Set.copyOf(regions);

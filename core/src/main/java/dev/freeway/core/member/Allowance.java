@@ -6,6 +6,7 @@ import dev.freeway.core.catalog.Glob;
 import dev.freeway.core.catalog.Grant;
 import dev.freeway.core.catalog.Holding;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import java.time.Instant;
@@ -54,6 +55,13 @@ public record Allowance(
                         .map(bound -> purse.continuing(bound, plan.terms().billings(), now));
         List<Bound> limits = Stream.concat(continued, budgets.stream()).toList();
         return new Grant(limits, closed, planned.tolls());
+    }
+
+    /** The same, served there: what the member brought takes nothing of the plan. */
+    public Grant grant(String asked, Offer offer, Instant now) {
+        return offer.account().brought()
+                ? new Grant(budgets, kept(asked, offer.model()), List.of())
+                : grant(asked, offer.model(), now);
     }
 
     /** Why the token may not ask for that, if it may not. */

@@ -3,6 +3,7 @@ package dev.freeway.core.member;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Grant;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.catalog.Terms;
 import java.time.Instant;
@@ -47,5 +48,10 @@ public record Member(
     /** What a request takes of it that asks for {@code asked} and is served by that model. */
     public Grant grant(String asked, Model served, Instant now) {
         return allowance.grant(asked, served, now);
+    }
+
+    /** The same, served there. */
+    public Grant grant(String asked, Offer offer, Instant now) {
+        return allowance.grant(asked, offer, now);
     }
 }

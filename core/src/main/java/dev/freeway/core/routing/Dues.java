@@ -29,7 +29,7 @@ public record Dues(Ask ask, Usage most, List<Draw> draws) {
     }
 
     static Dues of(Offer offer, Need need, Instant now) {
-        Grant grant = need.member().grant(need.ask().model(), offer.model(), now);
+        Grant grant = need.member().grant(need.ask().model(), offer, now);
         return of(offer, need.ask(), grant.limits(need.ask().needs()));
     }
 
@@ -42,7 +42,7 @@ public record Dues(Ask ask, Usage most, List<Draw> draws) {
         if (allowance.plain()) {
             return of(offer, need.ask(), List.of());
         }
-        Grant grant = allowance.grant(need.ask().model(), offer.model(), now);
+        Grant grant = allowance.grant(need.ask().model(), offer, now);
         return of(
                 offer,
                 need.ask(),

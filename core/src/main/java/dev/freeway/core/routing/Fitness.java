@@ -29,7 +29,7 @@ final class Fitness {
                 .or(() -> unable(offer.model(), ask))
                 .or(() -> wanted.lacking(offer.model(), ask))
                 .or(() -> offer.closed(ask.needs()))
-                .or(() -> kept(offer.model(), need, now))
+                .or(() -> kept(offer, need, now))
                 .or(() -> Spending.above(offer, ask))
                 .or(() -> indiscreet(offer.account(), ask, now))
                 .or(() -> tooLong(offer.model(), ask));
@@ -85,11 +85,11 @@ final class Fitness {
         return Optional.empty();
     }
 
-    private static Optional<String> kept(Model model, Need need, Instant now) {
+    private static Optional<String> kept(Offer offer, Need need, Instant now) {
         Member member = need.member();
         return member.allowance().plain()
                 ? Optional.empty()
-                : member.grant(need.ask().model(), model, now).closed(need.ask().needs());
+                : member.grant(need.ask().model(), offer, now).closed(need.ask().needs());
     }
 
     private static Optional<String> indiscreet(Account account, Ask ask, Instant now) {

@@ -7,11 +7,14 @@ import java.util.Arrays;
  * the low bits of what orders it: there are no objects to sort. Used by one thread.
  */
 final class Places {
-    /** So many places at most, and scores that agree to 38 bits count as the same. */
+    /** So many places at most, and scores that agree to 36 bits count as the same. */
     private static final long PLACE = 0xFFF;
 
-    /** Above every key of a place that is wanted itself. */
-    private static final long SECOND = 1L << 62;
+    /** Above every score. */
+    private static final long TIER = 1L << 60;
+
+    /** The tier in the middle, so that as many fit above as below. */
+    private static final int MIDDLE = 3;
 
     /** As many are picked one by one before the rest is sorted. */
     private static final int PICKED = 8;
@@ -29,12 +32,12 @@ final class Places {
     /**
      * Adds the next place; before any is looked at.
      *
-     * @param second whether it comes after all that are not
+     * @param tier 0 to 5; it comes after all of a lower one
      */
-    void add(double score, boolean second) {
+    void add(double score, int tier) {
         long bits = Double.doubleToRawLongBits(score + 0.0);
-        long ascending = (bits >= 0 ? bits : bits ^ Long.MAX_VALUE) >> 2;
-        keys[size] = ((ascending + (second ? SECOND : 0)) & ~PLACE) | size;
+        long ascending = (bits >= 0 ? bits : bits ^ Long.MAX_VALUE) >> 4;
+        keys[size] = ((ascending + (tier - MIDDLE) * TIER) & ~PLACE) | size;
         size++;
     }
 

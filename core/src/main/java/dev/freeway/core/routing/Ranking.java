@@ -1,5 +1,6 @@
 package dev.freeway.core.routing;
 
+import dev.freeway.core.catalog.Brought;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.quota.Admission;
 import dev.freeway.core.quota.CounterKey;
@@ -34,6 +35,7 @@ final class Ranking {
     private final Predicate<Offer> isSecond;
     private final boolean[] second;
     private final double most;
+    private final boolean brings;
     private Optional<Candidate> tooDear = Optional.empty();
     private final Places places;
 
@@ -43,11 +45,14 @@ final class Ranking {
     /**
      * @param count how many offers there will be
      * @param most what one may look to cost
+     * @param brings whether its member brought an account: where the plan's limits end, that goes
+     *     on
      */
-    Ranking(Need need, Wanted wanted, int count, double most) {
+    Ranking(Need need, Wanted wanted, int count, double most, boolean brings) {
         this.need = need;
         this.wanted = wanted;
         this.most = most;
+        this.brings = brings;
         isSecond = wanted.second(need.ask());
         offers = new Offer[count];
         prices = new double[count];
@@ -65,7 +70,21 @@ final class Ranking {
         prices[place] = price;
         looks[place] = price - blur;
         second[place] = isSecond.test(offer);
-        places.add(score(place), second[place]);
+        places.add(score(place), tier(offer) + (second[place] ? 1 : 0));
+    }
+
+    /** What a member brought is spent when the member says, whatever else is wanted. */
+    private static int tier(Offer offer) {
+        return offer.account()
+                .permit()
+                .brought()
+                .map(spent -> spent == Brought.FIRST ? 0 : 4)
+                .orElse(2);
+    }
+
+    /** What is looked at to choose. */
+    private Dues dues(Offer offer, Instant now) {
+        return brings ? Dues.of(offer, need, now) : Dues.apart(offer, need, now);
     }
 
     /** Lowest first; what the client puts first outweighs any price. */
@@ -177,7 +196,7 @@ final class Ranking {
         boolean has(Offer offer) {
             Function<CounterKey, Tally> tallies = conditions.tallies();
             Instant now = conditions.now();
-            for (Draw draw : Dues.apart(offer, need, now).draws()) {
+            for (Draw draw : dues(offer, now).draws()) {
                 Limit limit = draw.limit();
                 long room = limit.counter().room(tallies.apply(draw.key()), now);
                 if (!Admission.fits(draw, room, tallies, now)) {
@@ -231,7 +250,7 @@ final class Ranking {
     /** Of all that the offer lacks, what must be waited for longest. */
     private Optional<Decision.Lacks> lacking(Offer offer, Conditions conditions) {
         Optional<Decision.Lacks> worst = Optional.empty();
-        for (Draw draw : Dues.apart(offer, need, conditions.now()).draws()) {
+        for (Draw draw : dues(offer, conditions.now()).draws()) {
             Optional<Decision.Lacks> lacks =
                     Admission.lacking(draw, conditions.tallies(), conditions.now());
             if (lacks.isPresent() && isLater(lacks.get(), worst)) {

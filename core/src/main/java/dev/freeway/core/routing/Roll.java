@@ -99,11 +99,12 @@ final class Roll {
         return IntStream.concat(Arrays.stream(named), others).distinct().toArray();
     }
 
-    /** Ids that somebody who asked for {@code name} may have meant. */
-    List<String> alike(String name) {
+    /** Ids that a member who asked for {@code name} may have meant. */
+    List<String> alike(String name, String member) {
         String tail = name.substring(name.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
         String stem = tail.substring(0, Math.min(tail.length(), STEM));
         return offers.stream()
+                .filter(offer -> offer.account().isThereFor(member))
                 .map(Offer::id)
                 .filter(id -> !stem.isEmpty() && id.contains(stem))
                 .distinct()

@@ -1,5 +1,6 @@
 package dev.freeway.core.routing;
 
+import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -11,11 +12,13 @@ import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which offers can serve a request, best first, and why. Pure and immutable. */
@@ -28,6 +31,10 @@ public final class Router {
 
     private final List<Offer> offers;
     private final Roll roll;
+
+    /** By which members any account was brought. */
+    private final Set<String> bringers;
+
     private final Sieve sieve;
     private final Prices prices;
     private final List<Tariff> tariffs;
@@ -38,21 +45,47 @@ public final class Router {
     }
 
     private Router(List<Offer> offers, Prices prices) {
-        this(offers, new Roll(offers), new Sieve(offers), prices);
+        this(offers, new Roll(offers), new Sieve(offers), bringers(offers), prices);
     }
 
-    private Router(List<Offer> offers, Roll roll, Sieve sieve, Prices prices) {
+    private Router(
+            List<Offer> offers, Roll roll, Sieve sieve, Set<String> bringers, Prices prices) {
         this.offers = offers;
         this.roll = roll;
+        this.bringers = bringers;
         this.sieve = sieve;
         this.prices = prices;
         this.tariffs =
                 offers.stream().map(offer -> Tariff.of(offer.limits(), prices::unit)).toList();
     }
 
+    private static Set<String> bringers(List<Offer> offers) {
+        return offers.stream()
+                .map(Offer::account)
+                .filter(Account::brought)
+                .flatMap(account -> account.permit().owner().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The same offers at those prices. */
     public Router at(Prices others) {
-        return new Router(offers, roll, sieve, others);
+        return new Router(offers, roll, sieve, bringers, others);
+    }
+
+    /** Whether that member has offers of its own here. */
+    public boolean isBringer(String member) {
+        return bringers.contains(member);
+    }
+
+    /** The places that its member may know of. */
+    private int[] named(Wanted wanted, Need need) {
+        int[] named = roll.places(wanted);
+        return bringers.isEmpty()
+                ? named
+                : Arrays.stream(named)
+                        .filter(place ->
+                                offers.get(place).account().isThereFor(need.member().name()))
+                        .toArray();
     }
 
     /** What it goes by. */
@@ -70,9 +103,10 @@ public final class Router {
         Instant now = conditions.now();
         Ask ask = need.ask();
         Wanted wanted = roll.wanted(need);
-        int[] named = roll.places(wanted);
+        int[] named = named(wanted, need);
         if (named.length == 0) {
-            return new Route.UnknownModel(ask.model(), roll.alike(ask.model()));
+            return new Route.UnknownModel(
+                    ask.model(), roll.alike(ask.model(), need.member().name()));
         }
         Ranking ranking = ranking(need, wanted, named, now);
         if (ranking.isEmpty()) {
@@ -98,7 +132,9 @@ public final class Router {
     }
 
     private Ranking ranking(Need need, Wanted wanted, int[] named, Instant now) {
-        Ranking ranking = new Ranking(need, wanted, named.length, most(need));
+        Ranking ranking =
+                new Ranking(
+                        need, wanted, named.length, most(need), isBringer(need.member().name()));
         Sieve.Mesh mesh = Sieve.Mesh.of(wanted, need);
         for (int place : named) {
             Offer offer = offers.get(place);
@@ -118,7 +154,7 @@ public final class Router {
     public Explanation explain(Need need, Conditions conditions) {
         Instant now = conditions.now();
         Wanted wanted = roll.wanted(need);
-        int[] named = roll.places(wanted);
+        int[] named = named(wanted, need);
         Route route = plan(need, conditions);
         Charging charging = new Charging(need, prices);
         List<Explanation.Entry> entries = new ArrayList<>();
@@ -171,7 +207,7 @@ public final class Router {
 
     private List<String> reasons(Need need, Wanted wanted, Instant now) {
         List<String> reasons = new ArrayList<>();
-        for (int place : roll.places(wanted)) {
+        for (int place : named(wanted, need)) {
             Offer offer = offers.get(place);
             Fitness.lacking(offer, wanted, need, now)
                     .ifPresent(reason -> reasons.add(offer.id() + ": " + reason));
@@ -199,7 +235,7 @@ public final class Router {
     public List<Offer> able(Need need, Instant now) {
         List<Offer> able = new ArrayList<>();
         Wanted wanted = roll.wanted(need);
-        for (int place : roll.places(wanted)) {
+        for (int place : named(wanted, need)) {
             Offer offer = offers.get(place);
             if (Fitness.lacking(offer, wanted, need, now).isEmpty()) {
                 able.add(offer);
@@ -237,8 +273,13 @@ public final class Router {
         return Dues.of(offer, need, now);
     }
 
-    /** The ids clients may ask for, each once, in order. */
+    /** The offers there are for everybody, and those that members brought. */
     public Stream<Offer> listed(Instant now) {
         return offers.stream().filter(offer -> Fitness.alive(offer, now));
+    }
+
+    /** The offers there are for that member. */
+    public Stream<Offer> listed(Instant now, String member) {
+        return listed(now).filter(offer -> offer.account().isThereFor(member));
     }
 }

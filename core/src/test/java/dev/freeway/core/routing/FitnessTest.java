@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Billing;
+import dev.freeway.core.catalog.Brought;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.catalog.Condition;
 import dev.freeway.core.catalog.Dimension;
@@ -65,6 +66,14 @@ class FitnessTest {
     }
 
     @Test
+    void whatAMemberBroughtServesThatMemberAlone() {
+        Terms anyone = terms(TermsOfUse.Serves.ANYONE, List.of());
+        Permit anns = Permit.ofMember("ann", Brought.LAST);
+        assertThat(lacking(anyone, anns, ANN)).isEmpty();
+        assertThat(lacking(anyone, anns, OPERATOR)).isPresent();
+    }
+
+    @Test
     void theOperatorMayWidenIt() {
         Terms terms = terms(TermsOfUse.Serves.OWNER, List.of());
         Permit wide =
@@ -74,7 +83,8 @@ class FitnessTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
-                        Optional.of(TermsOfUse.Serves.ANYONE));
+                        Optional.of(TermsOfUse.Serves.ANYONE),
+                        Optional.empty());
         assertThat(lacking(terms, wide, ANN)).isEmpty();
     }
 
@@ -132,6 +142,7 @@ class FitnessTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty());
         Offer billed = offer(terms, allowed);
         assertThat(lacking(billed, ask(Set.of(Ability.TOOLS)), ANN)).isEmpty();
@@ -181,6 +192,7 @@ class FitnessTest {
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of())));
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of("EEA"))));
             }
+            offers.add(offer(terms(serves, List.of()), Permit.ofMember("ann", Brought.FIRST)));
         }
         return offers;
     }
@@ -222,7 +234,14 @@ class FitnessTest {
     }
 
     private static Permit permit(Optional<String> owner, Set<String> regions) {
-        return new Permit(false, Map.of(), owner, Optional.empty(), regions, Optional.empty());
+        return new Permit(
+                false,
+                Map.of(),
+                owner,
+                Optional.empty(),
+                regions,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Terms terms(TermsOfUse.Serves serves, List<Gate> gates) {

@@ -152,6 +152,7 @@ class SpendingTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty());
         Account account =
                 new Account(provider, "a", new Secret("k"), provider.baseUrl(), Facts.NONE, permit);
