@@ -137,6 +137,7 @@ final class Sharing {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty());
         return new Account(
                 provider,

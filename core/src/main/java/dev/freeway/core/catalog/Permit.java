@@ -53,6 +53,6 @@ public record Permit(
 
     /** The same, with so much that may be billed a calendar month, in micro-dollars. */
     public Permit billing(Map<String, Long> ceilings) {
-        return new Permit(retired, ceilings, owner, reader, regions, serves);
+        return new Permit(retired, ceilings, owner, reader, regions, serves, brought);
     }
 }
