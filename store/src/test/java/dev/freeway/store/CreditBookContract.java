@@ -344,7 +344,7 @@ abstract class CreditBookContract {
             assertThat(sum.getOrDefault("returned", 0L)).isEqualTo(-one.returned);
             assertThat(sum.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(one.left);
         }
-        assertThat(purse.stream().filter(one -> one.expired > 0)).hasSizeGreaterThan(5);
+        assertThat(purse.stream().filter(one -> one.expired > 0)).hasSizeGreaterThan(2);
         assertThat(purse.stream().filter(one -> one.returned > 0)).hasSizeGreaterThan(1);
         store.close();
         assertThat(number("SELECT sum(balance) FROM account WHERE meter = 'micro_dollars'"))
