@@ -273,13 +273,19 @@ class HistoryTest {
                 0);
     }
 
-    /** As the version before this one left it. */
+    /** As the version left it that had no sums. */
     private void makeOld() throws Exception {
         String file = "jdbc:sqlite:" + directory.resolve("freeway.db");
         try (Connection connection = DriverManager.getConnection(file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DROP TABLE usage_day");
-            statement.executeUpdate("DROP INDEX activity_member");
+            for (String table : List.of("usage_day", "document", "audit", "token_use")) {
+                statement.executeUpdate("DROP TABLE " + table);
+            }
+            for (String index : List.of("activity_member", "entry_ref", "entry_owner")) {
+                statement.executeUpdate("DROP INDEX " + index);
+            }
+            statement.executeUpdate("ALTER TABLE entry DROP COLUMN ref");
+            statement.executeUpdate("ALTER TABLE entry DROP COLUMN owner");
             for (String column :
                     List.of(
                             "project",
