@@ -113,8 +113,7 @@ class OwnAccountsTest extends DemoTest {
         assertThat(clerk.chats(bobAsks, pinned).statusCode()).isEqualTo(404);
         assertThat(judged(ANNS)).isEqualTo(anns - 3);
         assertThat(judged(BOBS)).isEqualTo(bobs - 2);
-        String explained =
-                clerk.ask(bobAsks, "GET", "/v1/routing/explain?model=" + MODEL, "").body();
+        String explained = clerk.ask(bobAsks, "GET", "/api/explain?model=" + MODEL, "").body();
         assertThat(explained).contains("bob:mine").doesNotContain("ann:mine");
     }
 
