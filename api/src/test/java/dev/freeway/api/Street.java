@@ -113,14 +113,7 @@ final class Street implements AutoCloseable {
                 listen(
                         new Door(
                                 new DoorParts(
-                                        new Relay(
-                                                () -> router,
-                                                ledger,
-                                                upstream,
-                                                history,
-                                                outlook,
-                                                clock,
-                                                "test"),
+                                        relay(router, upstream, outlook),
                                         () -> router,
                                         ledger,
                                         new Learner(ledger, ledger, clock, () -> {}),
@@ -145,6 +138,10 @@ final class Street implements AutoCloseable {
                                         clock,
                                         KEEP_ALIVE,
                                         "test")));
+    }
+
+    private Relay relay(Router router, Upstream upstream, Outlook outlook) {
+        return new Relay(() -> router, ledger, upstream, history, outlook, clock, "test");
     }
 
     private static Map<String, Bearer> bearers(Member operator) {

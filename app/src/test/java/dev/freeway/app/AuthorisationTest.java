@@ -30,56 +30,6 @@ class AuthorisationTest extends DemoTest {
     private static final Set<String> LISTED =
             Set.of("/api/tokens", "/api/alerts", "/api/credits", "/api/invoices", "/api/keys");
 
-    /** What an operator, an owner and a member are answered: for their own, and for another's. */
-    private static final Map<String, String> EXPECTED =
-            Map.ofEntries(
-                    Map.entry("POST /api/setup", "400 400 400 400 400 400"),
-                    Map.entry("POST /api/login", "401 401 401 401 401 401"),
-                    Map.entry("POST /api/join", "400 400 400 400 400 400"),
-                    Map.entry("POST /api/invitations", "201 201 403 201 404 404"),
-                    Map.entry("GET /api/members", "200 200 200 200 200 200"),
-                    Map.entry("POST /api/members", "201 403 403 201 403 403"),
-                    Map.entry("GET /api/members/{name}", "200 200 200 200 404 404"),
-                    Map.entry("PATCH /api/members/{name}", "200 200 200 200 404 404"),
-                    Map.entry("DELETE /api/members/{name}", "409 403 403 200 404 404"),
-                    Map.entry("GET /api/organisations", "200 200 200 200 200 200"),
-                    Map.entry("POST /api/organisations", "201 403 403 201 403 403"),
-                    Map.entry("GET /api/organisations/{name}", "200 200 200 200 404 404"),
-                    Map.entry("PATCH /api/organisations/{name}", "200 403 403 200 404 404"),
-                    Map.entry("DELETE /api/organisations/{name}", "200 403 403 200 404 404"),
-                    Map.entry(
-                            "PUT /api/organisations/{name}/people/{person}",
-                            "200 200 403 200 404 404"),
-                    Map.entry(
-                            "DELETE /api/organisations/{name}/people/{person}",
-                            "200 200 403 200 404 404"),
-                    Map.entry("GET /api/projects", "200 200 200 200 200 200"),
-                    Map.entry("POST /api/projects", "201 201 403 201 404 404"),
-                    Map.entry("DELETE /api/projects/{holder}/{name}", "200 200 403 200 404 404"),
-                    Map.entry("GET /api/tokens", "200 200 200 200 404 404"),
-                    Map.entry("POST /api/tokens", "400 201 201 400 404 404"),
-                    Map.entry("DELETE /api/tokens/{id}", "200 200 404 200 404 404"),
-                    Map.entry("GET /api/credits", "200 200 403 200 404 404"),
-                    Map.entry("POST /api/credits", "201 403 403 201 403 403"),
-                    Map.entry("GET /api/invoices", "200 200 403 200 404 404"),
-                    Map.entry("POST /api/invoices", "201 201 403 201 404 404"),
-                    Map.entry("POST /api/invoices/{id}/pay", "200 403 404 200 404 404"),
-                    Map.entry("POST /api/invoices/{id}/void", "200 200 404 200 404 404"),
-                    Map.entry("POST /api/invoices/{id}/refund", "200 403 404 200 404 404"),
-                    Map.entry("PUT /api/ceilings/{name}", "200 200 403 200 404 404"),
-                    Map.entry("GET /api/alerts", "200 200 403 200 404 404"),
-                    Map.entry("POST /api/alerts", "201 201 403 201 404 404"),
-                    Map.entry("DELETE /api/alerts/{id}", "200 200 404 200 404 404"),
-                    Map.entry("GET /api/keys", "200 200 403 200 404 404"),
-                    Map.entry("POST /api/keys", "201 201 403 201 404 404"),
-                    Map.entry("PATCH /api/keys/{id}", "200 200 403 200 404 404"),
-                    Map.entry("DELETE /api/keys/{id}", "200 200 403 200 404 404"),
-                    Map.entry("GET /api/plans", "200 200 200 200 200 200"),
-                    Map.entry("GET /api/me", "200 200 200 200 200 200"),
-                    Map.entry("GET /api/audit", "200 403 403 200 403 403"),
-                    Map.entry("GET /api/config", "200 403 403 200 403 403"),
-                    Map.entry("PUT /api/config", "200 403 403 200 403 403"));
-
     private final AtomicInteger fresh = new AtomicInteger();
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Clerk clerk;
@@ -218,7 +168,9 @@ class AuthorisationTest extends DemoTest {
         if (role.equals("none")) {
             // A stream may also be had by the key in its address, and not by nothing.
             boolean noToken =
-                    open && (described.path("security").isEmpty() || EXPECTED.containsKey(route));
+                    open
+                            && (described.path("security").isEmpty()
+                                    || Permissions.EXPECTED.containsKey(route));
             return noToken ? open(route) : Optional.of(401);
         }
         String scope = described.path("x-scope").asText();
@@ -226,11 +178,11 @@ class AuthorisationTest extends DemoTest {
         if (lacks) {
             return Optional.of(403);
         }
-        if (!EXPECTED.containsKey(route)) {
+        if (!Permissions.EXPECTED.containsKey(route)) {
             return Optional.empty();
         }
         if (SPEAKING.contains(role)) {
-            String[] all = EXPECTED.get(route).split(" ", -1);
+            String[] all = Permissions.EXPECTED.get(route).split(" ", -1);
             return Optional.of(
                     Integer.parseInt(all[SPEAKING.indexOf(role) + (own ? 0 : SPEAKING.size())]));
         }
@@ -241,7 +193,7 @@ class AuthorisationTest extends DemoTest {
     }
 
     private static Optional<Integer> open(String route) {
-        return Optional.ofNullable(EXPECTED.get(route))
+        return Optional.ofNullable(Permissions.EXPECTED.get(route))
                 .map(all -> Integer.parseInt(all.split(" ", -1)[0]));
     }
 
@@ -271,7 +223,7 @@ class AuthorisationTest extends DemoTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(seen).containsAll(EXPECTED.keySet());
+        assertThat(seen).containsAll(Permissions.EXPECTED.keySet());
         assertThat(asked).isGreaterThan(1_500);
     }
 
