@@ -50,23 +50,11 @@ class ReplicaKillTest {
 
     @Test
     void nothingIsExceededNothingIsLostAndNothingCountsTwice() throws Exception {
-        EmulatorWorld world =
-                new EmulatorWorld(
-                        InstantSource.system(),
-                        20,
-                        1,
-                        IntStream.range(0, ACCOUNTS)
-                                .mapToObj(i ->
-                                        new EmulatedAccount(
-                                                "openrouter",
-                                                "sk-or-v1-kill-" + i,
-                                                Map.of("credits_purchased", "10")))
-                                .toList());
         EmbeddedPostgres server = postgres(0);
         int port = server.getPort();
         List<ServeProcess> replicas = new ArrayList<>();
         try (Network network = Network.open(1);
-                Emulators emulators = Emulators.start(network, world, "127.0.0.1", 0)) {
+                Emulators emulators = Emulators.start(network, world(), "127.0.0.1", 0)) {
             Path config = config(emulators.baseUri(), port);
             for (int i = 0; i < REPLICAS; i++) {
                 replicas.add(new ServeProcess(directory, config, ServeProcess.freePort(), client));
@@ -100,6 +88,20 @@ class ReplicaKillTest {
             }
             server.close();
         }
+    }
+
+    private static EmulatorWorld world() {
+        return new EmulatorWorld(
+                InstantSource.system(),
+                20,
+                1,
+                IntStream.range(0, ACCOUNTS)
+                        .mapToObj(i ->
+                                new EmulatedAccount(
+                                        "openrouter",
+                                        "sk-or-v1-kill-" + i,
+                                        Map.of("credits_purchased", "10")))
+                        .toList());
     }
 
     private static void pause(int millis) {

@@ -8,7 +8,6 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Decision;
 import dev.freeway.core.quota.Exhaustion;
 import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Span;
 import dev.freeway.core.quota.Take;
 import dev.freeway.core.quota.Tally;
@@ -146,7 +145,7 @@ final class Books {
     void fill(Op.Fill fill, Instant now, Changes changes) {
         Bound pot = fill.pot();
         change(new Take(pot.key(), pot.limit(), 0), tally(pot.key()), changes);
-        post(pot, -pot.limit().counter().amount(), now, fill.sum(), fill.ref(), changes);
+        changes.posted(booked(fill, -pot.limit().counter().amount(), now));
     }
 
     /** Takes out what is left of a pot, as if used: from then on nobody finds anything in it. */
@@ -161,15 +160,21 @@ final class Books {
         if (left > 0) {
             Tally after = counter.use(tally, left, Span.at(now));
             change(new Take(pot.key(), pot.limit(), 0), after, changes);
-            post(pot, left, now, drain.sum(), drain.ref(), changes);
+            changes.posted(booked(drain, left, now));
         }
         return OptionalLong.of(left);
     }
 
-    private static void post(
-            Bound pot, long amount, Instant now, String sum, String ref, Changes changes) {
-        Meter meter = pot.limit().meter();
-        changes.posted(new Posting(now, NOBODY, pot.key(), meter, amount, sum, Optional.of(ref)));
+    private static Posting booked(Op.Credit credit, long amount, Instant now) {
+        Bound pot = credit.pot();
+        return new Posting(
+                now,
+                NOBODY,
+                pot.key(),
+                pot.limit().meter(),
+                amount,
+                credit.sum(),
+                Optional.of(credit.ref()));
     }
 
     /** Charges a hold whose owner is gone as if all of it was used. */

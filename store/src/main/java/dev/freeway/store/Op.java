@@ -23,6 +23,15 @@ sealed interface Op {
     /** What is no part of the books: written as it stands. */
     sealed interface Row extends Op {}
 
+    /** What goes into a pot of credits or out of it, once by its reference. */
+    sealed interface Credit extends Op {
+        Bound pot();
+
+        String sum();
+
+        String ref();
+    }
+
     record Reserve(Claim claim, Lease lease, CompletableFuture<Reservation> done) implements Op {}
 
     record Settle(Hold hold, Settlement settlement, CompletableFuture<Void> done) implements Op {}
@@ -33,15 +42,17 @@ sealed interface Op {
             implements Op {}
 
     /** What a new pot of credits was given, from that sum. */
-    record Fill(Bound pot, String sum, CompletableFuture<Void> done) implements Op {
-        String ref() {
+    record Fill(Bound pot, String sum, CompletableFuture<Void> done) implements Credit {
+        @Override
+        public String ref() {
             return pot.key().subject() + "/fill";
         }
     }
 
     /** What is left of a pot of credits, to that sum. */
-    record Drain(Bound pot, String sum, CompletableFuture<OptionalLong> done) implements Op {
-        String ref() {
+    record Drain(Bound pot, String sum, CompletableFuture<OptionalLong> done) implements Credit {
+        @Override
+        public String ref() {
             return pot.key().subject() + "/drain";
         }
     }

@@ -156,18 +156,7 @@ final class Writer implements Runnable {
                 long elsewhere = books.observe(key, limit, left, clock.instant(), changes);
                 yield () -> done.complete(elsewhere);
             }
-            case Op.Fill fill -> {
-                if (booked(fill.ref(), changes).isEmpty()) {
-                    books.fill(fill, clock.instant(), changes);
-                }
-                yield () -> fill.done().complete(null);
-            }
-            case Op.Drain drain -> {
-                OptionalLong before = booked(drain.ref(), changes);
-                OptionalLong left =
-                        before.isPresent() ? before : books.drain(drain, clock.instant(), changes);
-                yield () -> drain.done().complete(left);
-            }
+            case Op.Credit credit -> credited(credit, changes);
             case Op.Learn(var lesson) -> {
                 changes.learned(lesson);
                 yield () -> {};
@@ -181,6 +170,23 @@ final class Writer implements Runnable {
                 yield () -> {};
             }
             case Op.Row row -> written(row);
+        };
+    }
+
+    private Runnable credited(Op.Credit credit, Changes changes) throws SQLException {
+        return switch (credit) {
+            case Op.Fill fill -> {
+                if (booked(fill.ref(), changes).isEmpty()) {
+                    books.fill(fill, clock.instant(), changes);
+                }
+                yield () -> fill.done().complete(null);
+            }
+            case Op.Drain drain -> {
+                OptionalLong before = booked(drain.ref(), changes);
+                OptionalLong left =
+                        before.isPresent() ? before : books.drain(drain, clock.instant(), changes);
+                yield () -> drain.done().complete(left);
+            }
         };
     }
 
