@@ -60,13 +60,7 @@ class ReplicaKillTest {
                 replicas.add(new ServeProcess(directory, config, ServeProcess.freePort(), client));
             }
             AskingClients clients =
-                    new AskingClients(
-                            client,
-                            TOKEN,
-                            CLIENTS,
-                            () ->
-                                    replicas.get(ThreadLocalRandom.current().nextInt(REPLICAS))
-                                            .port());
+                    new AskingClients(client, TOKEN, CLIENTS, () -> any(replicas).port());
             for (int round = 1; round <= ROUNDS; round++) {
                 ServeProcess victim = replicas.get(random.nextInt(REPLICAS));
                 victim.awaitReady();
@@ -102,6 +96,10 @@ class ReplicaKillTest {
                                         "sk-or-v1-kill-" + i,
                                         Map.of("credits_purchased", "10")))
                         .toList());
+    }
+
+    private static ServeProcess any(List<ServeProcess> replicas) {
+        return replicas.get(ThreadLocalRandom.current().nextInt(REPLICAS));
     }
 
     private static void pause(int millis) {
