@@ -2,11 +2,7 @@ package dev.freeway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.freeway.emulator.EmulatedAccount;
-import dev.freeway.emulator.EmulatorWorld;
 import dev.freeway.emulator.Emulators;
-import dev.freeway.wire.HttpCall;
 import dev.freeway.wire.Network;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -17,16 +13,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +32,6 @@ class ReplicaKillTest {
     private static final int SERVER_DIES_EVERY = 3;
     private static final int REPLICAS = 3;
     private static final int CLIENTS = 12;
-    private static final int ACCOUNTS = 12;
-    private static final String TOKEN = "fw_kill_test_0123456789";
 
     @TempDir Path directory;
 
@@ -54,13 +45,15 @@ class ReplicaKillTest {
         int port = server.getPort();
         List<ServeProcess> replicas = new ArrayList<>();
         try (Network network = Network.open(1);
-                Emulators emulators = Emulators.start(network, world(), "127.0.0.1", 0)) {
+                Emulators emulators =
+                        Emulators.start(network, KilledWorld.world(), "127.0.0.1", 0)) {
             Path config = config(emulators.baseUri(), port);
             for (int i = 0; i < REPLICAS; i++) {
                 replicas.add(new ServeProcess(directory, config, ServeProcess.freePort(), client));
             }
             AskingClients clients =
-                    new AskingClients(client, TOKEN, CLIENTS, () -> any(replicas).port());
+                    new AskingClients(
+                            client, KilledWorld.TOKEN, CLIENTS, () -> any(replicas).port());
             for (int round = 1; round <= ROUNDS; round++) {
                 ServeProcess victim = replicas.get(random.nextInt(REPLICAS));
                 victim.awaitReady();
@@ -71,7 +64,7 @@ class ReplicaKillTest {
                     pause(random.nextInt(1_500));
                     server = postgres(port);
                 }
-                neverOver(emulators);
+                KilledWorld.neverOver(emulators);
                 victim.again();
             }
             Set<String> complete = clients.end();
@@ -82,20 +75,6 @@ class ReplicaKillTest {
             }
             server.close();
         }
-    }
-
-    private static EmulatorWorld world() {
-        return new EmulatorWorld(
-                InstantSource.system(),
-                20,
-                1,
-                IntStream.range(0, ACCOUNTS)
-                        .mapToObj(i ->
-                                new EmulatedAccount(
-                                        "openrouter",
-                                        "sk-or-v1-kill-" + i,
-                                        Map.of("credits_purchased", "10")))
-                        .toList());
     }
 
     private static ServeProcess any(List<ServeProcess> replicas) {
@@ -130,29 +109,11 @@ class ReplicaKillTest {
     }
 
     private Path config(URI emulators, int port) throws IOException {
-        StringBuilder text = new StringBuilder();
-        text.append("data: ").append(directory.resolve("data"));
-        text.append("\nstore: \"postgresql://postgres@127.0.0.1:" + port + "/postgres\"");
-        text.append("\ntokens: [{name: killed, token: ").append(TOKEN).append("}]\naccounts:\n");
-        for (int i = 0; i < ACCOUNTS; i++) {
-            text.append("  - {provider: openrouter, name: a" + i + ", key: sk-or-v1-kill-" + i)
-                    .append(", base_url: \"" + emulators + "/openrouter/api/v1\"")
-                    .append(", facts: {credits_purchased: 10}}\n");
-        }
-        return Files.writeString(directory.resolve("freeway.yaml"), text);
-    }
-
-    private static JsonNode judged(Emulators emulators) throws Exception {
-        try (HttpCall call = new HttpCall(emulators.baseUri(), "")) {
-            return call.get("/_emulator").path("providers");
-        }
-    }
-
-    private static void neverOver(Emulators emulators) throws Exception {
-        for (JsonNode provider : judged(emulators)) {
-            assertThat(provider.path("refused_by_quota").asLong()).isZero();
-            assertThat(provider.path("billed_micro_dollars").asLong()).isZero();
-        }
+        return Files.writeString(
+                directory.resolve("freeway.yaml"),
+                "data: %s%nstore: \"postgresql://postgres@127.0.0.1:%d/postgres\""
+                                .formatted(directory.resolve("data"), port)
+                        + KilledWorld.config(emulators));
     }
 
     private void judge(
@@ -165,11 +126,8 @@ class ReplicaKillTest {
             replica.awaitReady();
         }
         Browser.eventually(() -> number(server, "SELECT count(*) FROM hold") == 0);
-        neverOver(emulators);
-        long accepted = 0;
-        for (JsonNode provider : judged(emulators)) {
-            accepted += provider.path("accepted").asLong();
-        }
+        KilledWorld.neverOver(emulators);
+        long accepted = KilledWorld.accepted(emulators);
         long counted =
                 number(
                         server,
