@@ -6,9 +6,7 @@ import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
 import dev.freeway.app.config.ProviderFile;
 import dev.freeway.core.catalog.Account;
-import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Permit;
-import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.emulator.EmulatedAccount;
 import dev.freeway.emulator.EmulatorWorld;
@@ -118,7 +116,9 @@ final class Demo implements AutoCloseable {
         List<Account> accounts =
                 world.accounts().stream()
                         .filter(wishes::wants)
-                        .map(account -> account(catalog, account))
+                        .map(account ->
+                                StandInAccount.of(
+                                        catalog, account, emulators.baseUri(), Permit.NONE))
                         .toList();
         shared =
                 wishes.replicas() > 1
@@ -160,19 +160,6 @@ final class Demo implements AutoCloseable {
         return wishes.invented().stream()
                 .map(file -> Inventions.of(file, wishes.clock().instant()))
                 .toList();
-    }
-
-    private Account account(Catalog catalog, EmulatedAccount emulated) {
-        Provider provider = catalog.provider(emulated.provider()).orElseThrow();
-        Facts facts = catalog.facts(provider, emulated.facts());
-        String path = URI.create(facts.fill(provider.baseUrl())).getPath();
-        return new Account(
-                provider,
-                "emulated",
-                new Secret(emulated.key()),
-                emulators.baseUri() + "/" + provider.id() + path,
-                facts,
-                Permit.NONE);
     }
 
     URI url() {

@@ -87,7 +87,8 @@ public final class LoadProcess {
                                 Habits.NONE)),
                 List.of(),
                 List.of(account),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private static Catalog catalog(String stubPort) {

@@ -53,25 +53,6 @@ public record Config(
         doors = Set.copyOf(doors);
     }
 
-    /** One whose alerts go to the internet alone. */
-    public Config(
-            String host,
-            int port,
-            Path data,
-            Optional<PostgresServer> store,
-            Duration firstByte,
-            Duration idle,
-            Drain drain,
-            Set<Privacy.Demand> demands,
-            List<Token> tokens,
-            List<ProviderFile> providers,
-            List<Account> accounts,
-            Set<SideDoor> doors) {
-        this(
-                host, port, data, store, firstByte, idle, drain, demands, tokens, providers,
-                accounts, doors, false);
-    }
-
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
@@ -93,8 +74,19 @@ public record Config(
     /** The same for these tokens. */
     public Config with(List<Token> others) {
         return new Config(
-                host, port, data, store, firstByte, idle, drain, demands, others, providers,
-                accounts, doors);
+                host,
+                port,
+                data,
+                store,
+                firstByte,
+                idle,
+                drain,
+                demands,
+                others,
+                providers,
+                accounts,
+                doors,
+                alertsInside);
     }
 
     /**

@@ -99,7 +99,8 @@ public final class ConfigReader {
                 List.of(),
                 List.of(),
                 catalog.providers().stream().flatMap(this::fromEnvironment).toList(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private Stream<Account> fromEnvironment(Provider provider) {
