@@ -4,6 +4,7 @@ import dev.freeway.api.SideDoor;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.config.Hosting;
 import dev.freeway.app.config.ProviderFile;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Permit;
@@ -153,7 +154,7 @@ final class Demo implements AutoCloseable {
                 List.of(),
                 accounts,
                 wishes.doors(),
-                true);
+                new Hosting(true));
     }
 
     private static List<Invention> inventions(Wishes wishes) {

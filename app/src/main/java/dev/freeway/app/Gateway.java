@@ -196,7 +196,7 @@ public final class Gateway implements AutoCloseable {
                 registry,
                 new Granted(catalog, this::sharedOffers),
                 store::tally,
-                new Alerts.Post(outpost, () -> now.config().alertsInside()),
+                new Alerts.Post(outpost, () -> now.config().hosting().alertsInside()),
                 clock);
     }
 

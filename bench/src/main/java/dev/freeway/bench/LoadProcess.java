@@ -4,6 +4,7 @@ import dev.freeway.app.Gateway;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.config.Hosting;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.catalog.Condition;
@@ -88,7 +89,7 @@ public final class LoadProcess {
                 List.of(),
                 List.of(account),
                 Set.of(),
-                false);
+                Hosting.USUAL);
     }
 
     private static Catalog catalog(String stubPort) {

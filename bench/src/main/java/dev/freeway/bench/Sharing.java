@@ -6,6 +6,7 @@ import dev.freeway.app.StandInAccount;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.config.Hosting;
 import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.core.catalog.Terms;
@@ -124,7 +125,7 @@ final class Sharing {
                         .map(account -> StandInAccount.of(catalog, account, emulators, permit()))
                         .toList(),
                 Set.of(),
-                false);
+                Hosting.USUAL);
     }
 
     /** Asked although its provider is retired: at the time of this run one was not yet. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param demands what must not happen to any request
  * @param providers the operator's own, beside the catalog's or in place of them
  * @param doors what is to be spoken beside the usual
- * @param alertsInside whether alerts may go to hosts of ours
+ * @param hosting what serving others needs
  */
 public record Config(
         String host,
@@ -38,7 +38,7 @@ public record Config(
         List<ProviderFile> providers,
         List<Account> accounts,
         Set<SideDoor> doors,
-        boolean alertsInside) {
+        Hosting hosting) {
     public static final String HOST = "127.0.0.1";
     public static final int PORT = 8787;
     public static final Duration FIRST_BYTE = Duration.ofSeconds(60);
@@ -56,37 +56,15 @@ public record Config(
     /** The same on another port, with its data elsewhere. */
     public Config at(int otherPort, Path otherData) {
         return new Config(
-                host,
-                otherPort,
-                otherData,
-                store,
-                firstByte,
-                idle,
-                drain,
-                demands,
-                tokens,
-                providers,
-                accounts,
-                doors,
-                alertsInside);
+                host, otherPort, otherData, store, firstByte, idle, drain, demands, tokens,
+                providers, accounts, doors, hosting);
     }
 
     /** The same for these tokens. */
     public Config with(List<Token> others) {
         return new Config(
-                host,
-                port,
-                data,
-                store,
-                firstByte,
-                idle,
-                drain,
-                demands,
-                others,
-                providers,
-                accounts,
-                doors,
-                alertsInside);
+                host, port, data, store, firstByte, idle, drain, demands, others, providers,
+                accounts, doors, hosting);
     }
 
     /**

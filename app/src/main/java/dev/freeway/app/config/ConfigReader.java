@@ -100,7 +100,7 @@ public final class ConfigReader {
                 List.of(),
                 catalog.providers().stream().flatMap(this::fromEnvironment).toList(),
                 Set.of(),
-                false);
+                Hosting.USUAL);
     }
 
     private Stream<Account> fromEnvironment(Provider provider) {
@@ -136,10 +136,10 @@ public final class ConfigReader {
                 file.texts("doors").stream()
                         .flatMap(id -> SideDoor.of(id).stream())
                         .collect(Collectors.toSet()),
-                section(file, "alerts").flag("allow_private"));
+                HostingReader.hosting(file));
     }
 
-    private static Fields section(Fields file, String name) {
+    static Fields section(Fields file, String name) {
         return file.fields(name).orElseGet(() -> new Fields(file.place(), List.of()));
     }
 
