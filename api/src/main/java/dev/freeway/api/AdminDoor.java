@@ -36,13 +36,7 @@ final class AdminDoor {
 
     AdminDoor(DoorParts parts, Entrance entrance) {
         this.parts = parts;
-        this.routes =
-                Routes.of(
-                        parts.registry(),
-                        parts.credits(),
-                        parts.plans(),
-                        parts.clock(),
-                        parts.trial());
+        this.routes = Routes.of(parts);
         this.entrance = entrance;
     }
 

@@ -18,6 +18,7 @@ import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replays;
+import dev.freeway.relay.Transcripts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +58,7 @@ public record DoorParts(
         Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,
+        Transcripts transcripts,
         Supplier<List<Bound>> limits,
         Supplier<List<Provider>> providers,
         Supplier<List<Account>> accounts,

@@ -128,6 +128,7 @@ final class Street implements AutoCloseable {
                                         List::of,
                                         new Prompts(),
                                         history,
+                                        new MemoryTranscripts(),
                                         () -> member.allowance().limits(Instant.EPOCH),
                                         List::of,
                                         List::of,

@@ -175,6 +175,7 @@ public final class Gateway implements AutoCloseable {
                         catalog::plans,
                         new Prompts(),
                         store,
+                        store,
                         () -> now.limits(),
                         () -> catalog.with(now.config().providers()).providers(),
                         () -> now.config().accounts(),

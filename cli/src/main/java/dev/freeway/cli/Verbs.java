@@ -27,6 +27,7 @@ public final class Verbs {
                 MemberVerbs.keys(surroundings),
                 MemberVerbs.plans(surroundings),
                 MemberVerbs.credits(surroundings),
+                MemberVerbs.sharing(surroundings),
                 MemberVerbs.config(surroundings),
                 new SetupVerb(surroundings));
     }

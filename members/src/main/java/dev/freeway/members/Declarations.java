@@ -141,6 +141,7 @@ public final class Declarations {
                     removes.addAll(roster.tokens(t -> t.holder().equals(one.name())));
                     removes.addAll(roster.alertsOf(one.name()));
                     removes.addAll(roster.ownAccounts(one.name()));
+                    roster.consent(one.name()).ifPresent(removes::add);
                 }
             }
         }

@@ -11,7 +11,8 @@ public sealed interface Entry
                 Invoice,
                 Ceilings,
                 Alert,
-                OwnAccount {
+                OwnAccount,
+                SharingConsent {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

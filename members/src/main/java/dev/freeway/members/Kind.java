@@ -13,7 +13,8 @@ public enum Kind {
     INVOICE(Invoice.class),
     CEILINGS(Ceilings.class),
     ALERT(Alert.class),
-    OWN_ACCOUNT(OwnAccount.class);
+    OWN_ACCOUNT(OwnAccount.class),
+    SHARING_CONSENT(SharingConsent.class);
 
     private final Class<? extends Entry> type;
 
@@ -33,6 +34,7 @@ public enum Kind {
             case Ceilings _ -> CEILINGS;
             case Alert _ -> ALERT;
             case OwnAccount _ -> OWN_ACCOUNT;
+            case SharingConsent _ -> SHARING_CONSENT;
         };
     }
 

@@ -180,6 +180,11 @@ public final class Registry implements AutoCloseable {
         return new AlertDesk(this);
     }
 
+    /** The commands for consent to the keeping of what is said. */
+    public Sharing sharing() {
+        return new Sharing(this);
+    }
+
     /** The commands for accounts that members bring. */
     public OwnAccounts ownAccounts() {
         return new OwnAccounts(this);

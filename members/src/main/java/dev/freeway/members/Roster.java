@@ -198,6 +198,11 @@ public final class Roster {
         return find(Kind.CEILINGS, Ceilings.class, holder).map(Ceilings::most).orElse(Map.of());
     }
 
+    /** To the keeping of what is said, where that organisation gave it. */
+    public Optional<SharingConsent> consent(String organisation) {
+        return find(Kind.SHARING_CONSENT, SharingConsent.class, organisation);
+    }
+
     /** By id. */
     public Stream<Alert> alerts() {
         return stream(Kind.ALERT, Alert.class);

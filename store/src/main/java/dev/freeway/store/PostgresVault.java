@@ -139,6 +139,11 @@ final class PostgresVault implements Vault {
     }
 
     @Override
+    public String lock() {
+        return " FOR SHARE";
+    }
+
+    @Override
     public void write(Changes changes) throws SQLException {
         Connection open = connection();
         Optional.ofNullable(rows).orElseThrow().write(changes, books::tally);

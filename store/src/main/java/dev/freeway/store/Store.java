@@ -24,6 +24,7 @@ import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Trait;
 import dev.freeway.relay.Traits;
+import dev.freeway.relay.Transcripts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +45,15 @@ import java.util.function.Function;
  * process at a time may have open, or a PostgreSQL server, which any number shares. Thread-safe.
  */
 public final class Store
-        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions, CreditBook {
+        implements Ledger,
+                Journal,
+                History,
+                Replays,
+                Lessons,
+                Traits,
+                Predictions,
+                Transcripts,
+                CreditBook {
     private final Books books;
     private final Vault vault;
     private final Reader reader;
@@ -245,6 +254,24 @@ public final class Store
     @Override
     public List<Made> of(String member, From from, int limit) {
         return reader.read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
+    }
+
+    @Override
+    public void keep(Transcript transcript) {
+        writer.submit(new Op.KeepTranscript(transcript));
+    }
+
+    @Override
+    public List<Kept> kept(String account, OptionalLong before, int limit) {
+        return reader.read(
+                from -> TranscriptRows.page(from, account, before, limit), "what was said");
+    }
+
+    @Override
+    public CompletableFuture<Long> erase(String account) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        writer.submit(new Op.EraseTranscripts(account, done));
+        return done;
     }
 
     /** Whether it could be written when that was last tried, which is at most seconds ago. */

@@ -1,12 +1,10 @@
 package dev.freeway.api.admin;
 
-import dev.freeway.core.member.Plan;
+import dev.freeway.api.DoorParts;
 import dev.freeway.members.Registry;
 import dev.freeway.members.Scope;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every route of the administration: what is not in this table is not there. */
@@ -20,6 +18,7 @@ public final class Routes {
     private static final Set<String> COMER = Set.of("code", "name", "email", "password");
     private static final String MEMBER = "/api/members/{name}";
     private static final String ORGANISATION = "/api/organisations/{name}";
+    private static final String CONSENT = ORGANISATION + "/consent";
     private static final String INVOICE = "/api/invoices/{id}";
     private static final String KEY = "/api/keys/{id}";
     private static final String PLACE = ORGANISATION + "/people/{person}";
@@ -27,19 +26,16 @@ public final class Routes {
     private Routes() {}
 
     /** The table. */
-    public static List<Route> of(
-            Registry registry,
-            dev.freeway.members.Credits credits,
-            Supplier<List<Plan>> plans,
-            InstantSource clock,
-            Trial trial) {
+    public static List<Route> of(DoorParts parts) {
+        Registry registry = parts.registry();
         return Stream.of(
-                        people(new People(registry), new Doors(registry, clock)),
+                        people(new People(registry), new Doors(registry, parts.clock())),
                         organisations(new Organisations(registry)),
-                        credits(new Credits(credits, plans)),
+                        credits(new Credits(parts.credits(), parts.plans())),
                         alerts(new Alerts(registry)),
-                        keys(new Keys(registry, trial)),
-                        rest(new Tokens(registry), new Whole(registry, plans)))
+                        keys(new Keys(registry, parts.trial())),
+                        sharing(new Sharing(registry, parts.transcripts())),
+                        rest(new Tokens(registry), new Whole(registry, parts.plans())))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -121,6 +117,15 @@ public final class Routes {
                 new Route("POST", "/api/keys", WRITE, Keys.NEW, keys::bring),
                 new Route("PATCH", KEY, WRITE, Keys.CHANGED, keys::order),
                 new Route("DELETE", KEY, WRITE, NONE, keys::end));
+    }
+
+    private static List<Route> sharing(Sharing sharing) {
+        return List.of(
+                new Route("GET", CONSENT, READ, NONE, sharing::consent),
+                new Route("PUT", CONSENT, WRITE, NONE, sharing::give),
+                new Route("DELETE", CONSENT, WRITE, NONE, sharing::withdraw),
+                new Route("GET", "/api/content", READ, NONE, sharing::content),
+                new Route("DELETE", "/api/content", WRITE, NONE, sharing::erase));
     }
 
     private static List<Route> rest(Tokens tokens, Whole whole) {
