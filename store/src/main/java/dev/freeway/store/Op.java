@@ -58,7 +58,7 @@ sealed interface Op {
         }
     }
 
-    record Learn(Lesson lesson) implements Op {}
+    record Learn(Lesson lesson, CompletableFuture<Void> done) implements Op {}
 
     record ForgetLessons(CompletableFuture<Void> done) implements Op {}
 

@@ -147,6 +147,9 @@ final class PostgresVault implements Vault {
     public void write(Changes changes) throws SQLException {
         Connection open = connection();
         Optional.ofNullable(rows).orElseThrow().write(changes, books::tally);
+        if (!changes.lessons().isEmpty() || changes.lessonsForgotten()) {
+            PostgresEar.tell(open, PostgresEar.LESSONS);
+        }
         replica.stamp(open);
         open.commit();
         accounts.written().forEach(tallies::saw);

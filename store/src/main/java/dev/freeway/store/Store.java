@@ -57,12 +57,19 @@ public final class Store
     private final Books books;
     private final Vault vault;
     private final Reader reader;
+    private final Optional<PostgresEar> ear;
     private final InstantSource clock;
     private final Writer writer;
     private final Thread thread;
 
-    private Store(Books books, Vault vault, Database database, InstantSource clock)
+    private Store(
+            Books books,
+            Vault vault,
+            Database database,
+            Optional<PostgresEar> ear,
+            InstantSource clock)
             throws SQLException {
+        this.ear = ear;
         this.books = books;
         this.vault = vault;
         this.clock = clock;
@@ -84,7 +91,11 @@ public final class Store
         try {
             Books books = new Books();
             return new Store(
-                    books, new SqliteVault(file.connect(), books, limits, clock), file, clock);
+                    books,
+                    new SqliteVault(file.connect(), books, limits, clock),
+                    file,
+                    Optional.empty(),
+                    clock);
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot open the ledger in " + directory, e);
         }
@@ -102,7 +113,12 @@ public final class Store
             InstantSource clock) {
         try {
             Books books = new Books();
-            return new Store(books, new PostgresVault(server, books, limits, clock), server, clock);
+            return new Store(
+                    books,
+                    new PostgresVault(server, books, limits, clock),
+                    server,
+                    Optional.of(new PostgresEar(server, PostgresEar.LESSONS)),
+                    clock);
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot open the ledger at " + server, e);
         }
@@ -169,8 +185,15 @@ public final class Store
     }
 
     @Override
-    public void learned(Lesson lesson) {
-        writer.submit(new Op.Learn(lesson));
+    public CompletableFuture<Void> learned(Lesson lesson) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Learn(lesson, done));
+        return done;
+    }
+
+    @Override
+    public void onLessons(Runnable listener) {
+        ear.ifPresent(hears -> hears.listen(listener));
     }
 
     @Override
@@ -293,6 +316,7 @@ public final class Store
     /** Writes what has queued, then closes. */
     @Override
     public void close() {
+        ear.ifPresent(PostgresEar::close);
         writer.close();
         thread.interrupt();
         try {

@@ -132,7 +132,8 @@ final class Writer implements Runnable {
             case Op.MakePrediction made -> made.done().complete(null);
             case Op.Reserve _, Op.BeginKey _, Op.ForgetLessons _, Op.KeepTraits _ -> {}
             case Op.Fill _, Op.Drain _ -> {}
-            case Op.Learn _, Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
+            case Op.Learn learn -> learn.done().complete(null);
+            case Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
             case Op.KeepTranscript _, Op.EraseTranscripts _ -> {}
         }
     }
@@ -158,9 +159,9 @@ final class Writer implements Runnable {
                 yield () -> done.complete(elsewhere);
             }
             case Op.Credit credit -> credited(credit, changes);
-            case Op.Learn(var lesson) -> {
+            case Op.Learn(var lesson, var done) -> {
                 changes.learned(lesson);
-                yield () -> {};
+                yield () -> done.complete(null);
             }
             case Op.ForgetLessons(var done) -> {
                 changes.forgotLessons();
