@@ -231,7 +231,7 @@ public final class Declarations {
         void check() throws Declined {
             boolean self =
                     Optional.ofNullable(people.get(actor.name()))
-                            .filter(p -> p.operator() && p.state() == State.ACTIVE)
+                            .filter(Person::operates)
                             .isPresent();
             if (!self) {
                 throw Declined.conflict(

@@ -12,7 +12,8 @@ public sealed interface Entry
                 Ceilings,
                 Alert,
                 OwnAccount,
-                SharingConsent {
+                SharingConsent,
+                Operators {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

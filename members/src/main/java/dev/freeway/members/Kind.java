@@ -14,7 +14,8 @@ public enum Kind {
     CEILINGS(Ceilings.class),
     ALERT(Alert.class),
     OWN_ACCOUNT(OwnAccount.class),
-    SHARING_CONSENT(SharingConsent.class);
+    SHARING_CONSENT(SharingConsent.class),
+    OPERATORS(Operators.class);
 
     private final Class<? extends Entry> type;
 
@@ -35,6 +36,7 @@ public enum Kind {
             case Alert _ -> ALERT;
             case OwnAccount _ -> OWN_ACCOUNT;
             case SharingConsent _ -> SHARING_CONSENT;
+            case Operators _ -> OPERATORS;
         };
     }
 

@@ -140,9 +140,7 @@ public final class People {
 
     private static void requireAnOperator(Roster roster, Person before, Person after)
             throws Declined {
-        boolean was = before.operator() && before.state() == State.ACTIVE;
-        boolean is = after.operator() && after.state() == State.ACTIVE;
-        if (was && !is && roster.operators() == 1) {
+        if (before.operates() && !after.operates() && roster.operators() == 1) {
             throw Declined.conflict(
                     "", "'%s' is the last operator; make another first.".formatted(before.name()));
         }

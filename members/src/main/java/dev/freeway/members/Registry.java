@@ -210,7 +210,7 @@ public final class Registry implements AutoCloseable {
     synchronized <T> T change(String actor, Decision<T> decision) throws Declined {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             Roster read = roster;
-            Draft<T> draft = decision.on(read);
+            Draft<T> draft = decision.on(read).guarded(read);
             if (draft.isEmpty()) {
                 return draft.answer();
             }

@@ -222,7 +222,22 @@ public final class Roster {
     }
 
     long operators() {
-        return people().filter(Person::operator).filter(p -> p.state() == State.ACTIVE).count();
+        return people().filter(Person::operates).count();
+    }
+
+    /** What is touched where these are put and an operator goes by that. */
+    Optional<Operators> without(List<Entry> puts) {
+        boolean fewer =
+                puts.stream()
+                        .filter(Person.class::isInstance)
+                        .map(Person.class::cast)
+                        .filter(next -> !next.operates())
+                        .anyMatch(next -> person(next.name()).filter(Person::operates).isPresent());
+        long taken =
+                find(Kind.OPERATORS, Operators.class, Operators.ID)
+                        .map(Operators::taken)
+                        .orElse(0L);
+        return fewer ? Optional.of(new Operators(taken + 1)) : Optional.empty();
     }
 
     /** The names of the organisations that person is in. */

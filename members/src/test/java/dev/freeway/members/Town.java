@@ -32,6 +32,14 @@ final class Town {
         return registry(records.another());
     }
 
+    /** Another replica's that has not heard yet what the others do. */
+    Registry late() {
+        MemoryRecords own = records.another();
+        Registry late = registry(own);
+        own.onChange(() -> {});
+        return late;
+    }
+
     private Registry registry(Records over) {
         return new Registry(
                 over,
