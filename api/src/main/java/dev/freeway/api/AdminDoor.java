@@ -133,6 +133,8 @@ final class AdminDoor {
             case FORBIDDEN -> Problem.of(403, Problem.INVALID, "forbidden", message);
             case CONFLICT -> Problem.of(409, Problem.INVALID, "conflict", message);
             case WRONG_PASSWORD -> Problem.of(401, Problem.INVALID, "wrong_password", message);
+            case UNREACHABLE ->
+                    Problem.of(502, "server_error", "login_provider_failed", message);
             case TOO_MANY ->
                     Problem.of(429, "rate_limit_error", "too_many_tries", message)
                             .with(

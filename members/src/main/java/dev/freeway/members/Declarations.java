@@ -107,6 +107,7 @@ public final class Declarations {
                 removes.addAll(roster.tokens(t -> t.person().equals(person.name())));
                 removes.addAll(roster.alertsOf(person.name()));
                 removes.addAll(roster.ownAccounts(person.name()));
+                removes.addAll(roster.identities(person.name()));
             }
         }
 

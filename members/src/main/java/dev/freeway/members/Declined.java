@@ -23,7 +23,9 @@ public final class Declined extends Exception {
         /** The password is not right, or nobody has that name: both look the same. */
         WRONG_PASSWORD,
         /** Too often. */
-        TOO_MANY
+        TOO_MANY,
+        /** Somebody else has to answer first, and did not, or not well. */
+        UNREACHABLE
     }
 
     private Declined(Why why, String field, String message, Duration after) {
@@ -59,7 +61,18 @@ public final class Declined extends Exception {
                 Why.WRONG_PASSWORD, "", "Name and password do not match.", Duration.ZERO);
     }
 
-    static Declined tooMany(String message, Duration after) {
+    /** See {@link Why}. */
+    public static Declined absent(String message) {
+        return new Declined(Why.NOT_FOUND, "", message, Duration.ZERO);
+    }
+
+    /** See {@link Why}. */
+    public static Declined unreachable(String message) {
+        return new Declined(Why.UNREACHABLE, "", message, Duration.ZERO);
+    }
+
+    /** See {@link Why}. */
+    public static Declined tooMany(String message, Duration after) {
         return new Declined(Why.TOO_MANY, "", message, after);
     }
 

@@ -13,7 +13,11 @@ public sealed interface Entry
                 Alert,
                 OwnAccount,
                 SharingConsent,
-                Operators {
+                Operators,
+                Identity,
+                FreeTier,
+                SignUps,
+                Spent {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

@@ -15,7 +15,11 @@ public enum Kind {
     ALERT(Alert.class),
     OWN_ACCOUNT(OwnAccount.class),
     SHARING_CONSENT(SharingConsent.class),
-    OPERATORS(Operators.class);
+    OPERATORS(Operators.class),
+    IDENTITY(Identity.class),
+    FREE_TIER(FreeTier.class),
+    SIGN_UPS(SignUps.class),
+    SPENT(Spent.class);
 
     private final Class<? extends Entry> type;
 
@@ -37,6 +41,10 @@ public enum Kind {
             case OwnAccount _ -> OWN_ACCOUNT;
             case SharingConsent _ -> SHARING_CONSENT;
             case Operators _ -> OPERATORS;
+            case Identity _ -> IDENTITY;
+            case FreeTier _ -> FREE_TIER;
+            case SignUps _ -> SIGN_UPS;
+            case Spent _ -> SPENT;
         };
     }
 

@@ -59,9 +59,13 @@ public final class People {
     }
 
     static void requireEmail(String email) throws Declined {
-        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+        if (!email.isEmpty() && !isEmail(email)) {
             throw Declined.invalid("email", "email: '%s' (expected: name@host)".formatted(email));
         }
+    }
+
+    static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches();
     }
 
     /** Those the actor may see, by name. */
@@ -164,6 +168,7 @@ public final class People {
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
                     removes.addAll(roster.alertsOf(name));
                     removes.addAll(roster.ownAccounts(name));
+                    removes.addAll(roster.identities(name));
                     return new Draft<>(puts, removes, person);
                 });
     }

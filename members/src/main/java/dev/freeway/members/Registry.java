@@ -195,6 +195,11 @@ public final class Registry implements AutoCloseable {
         return new Entrances(this);
     }
 
+    /** The way in of those whom an OpenID provider knows. */
+    public Identities identities() {
+        return new Identities(this);
+    }
+
     /** What is declared. */
     public Declarations declarations() {
         return new Declarations(this);
@@ -284,10 +289,15 @@ public final class Registry implements AutoCloseable {
         if (!Names.good(name)) {
             throw Declined.invalid("name", Names.wrong("name", name));
         }
-        if (read.taken(name) || reserved.test(name)) {
+        if (!free(read, name)) {
             throw Declined.conflict(
                     "name", "name: '%s' (expected: one that nobody has or had)".formatted(name));
         }
+    }
+
+    /** Whether nobody has or had that name. */
+    boolean free(Roster read, String name) {
+        return !read.taken(name) && !reserved.test(name);
     }
 
     /** The id of a plan, or nothing. */

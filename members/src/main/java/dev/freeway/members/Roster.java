@@ -170,6 +170,33 @@ public final class Roster {
         return find(Kind.INVITATION, Invitation.class, id);
     }
 
+    Optional<Identity> identity(String id) {
+        return find(Kind.IDENTITY, Identity.class, id);
+    }
+
+    /** As whom OpenID providers know that person. */
+    public List<Identity> identities(String person) {
+        return stream(Kind.IDENTITY, Identity.class)
+                .filter(identity -> identity.person().equals(person))
+                .toList();
+    }
+
+    Optional<FreeTier> freeTier(String id) {
+        return find(Kind.FREE_TIER, FreeTier.class, id);
+    }
+
+    Stream<SignUps> signUps() {
+        return stream(Kind.SIGN_UPS, SignUps.class);
+    }
+
+    Stream<Spent> spent() {
+        return stream(Kind.SPENT, Spent.class);
+    }
+
+    Optional<Spent> spent(String id) {
+        return find(Kind.SPENT, Spent.class, id);
+    }
+
     /** By id, those that have closed among them. */
     public Stream<CreditGrant> grants() {
         return stream(Kind.CREDIT_GRANT, CreditGrant.class);
