@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.admin.Access;
 import dev.freeway.api.admin.Asked;
 import dev.freeway.api.admin.Fields;
+import dev.freeway.api.admin.Refusal;
 import dev.freeway.api.admin.Reply;
 import dev.freeway.api.admin.Route;
 import dev.freeway.api.admin.Routes;
@@ -13,6 +14,7 @@ import dev.freeway.members.Scope;
 import dev.freeway.wire.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -75,12 +77,22 @@ final class AdminDoor {
                                 .start(() -> {
                                     try {
                                         Reply reply = answer(http, route, bearer, bytes);
-                                        loop.runOnContext(_ ->
-                                                Answers.json(http, reply.status(), reply.body()));
+                                        loop.runOnContext(_ -> reply(http, reply));
                                     } catch (Refused | RuntimeException e) {
                                         refuse(loop, http, e, tongue);
                                     }
                                 }));
+    }
+
+    private static void reply(HttpServerRequest http, Reply reply) {
+        switch (reply) {
+            case Reply.Data(int status, JsonNode body) -> Answers.json(http, status, body);
+            case Reply.Page page -> {
+                page.headers().forEach(http.response()::putHeader);
+                Buffer html = Buffer.buffer(page.html());
+                Answers.text(http, page.status(), "text/html; charset=utf-8", html);
+            }
+        }
     }
 
     private static void refuse(
@@ -99,10 +111,11 @@ final class AdminDoor {
                             actor,
                             route.match(http.path()).orElseThrow(),
                             query(http),
+                            Optional.ofNullable(http.getHeader("cookie")).orElse(""),
                             Fields.of(json(Body.decoded(http, INTAKE, bytes)), route.fields()));
             return route.handler().answer(asked);
         } catch (Declined e) {
-            throw new Refused(problem(e));
+            throw new Refused(Refusal.problem(e));
         }
     }
 
@@ -123,23 +136,5 @@ final class AdminDoor {
     private static Map<String, String> query(HttpServerRequest http) {
         return http.params().entries().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a));
-    }
-
-    private static Problem problem(Declined declined) {
-        String message = String.valueOf(declined.getMessage());
-        return switch (declined.why()) {
-            case INVALID -> Problem.invalid(declined.field(), message);
-            case NOT_FOUND -> Problem.of(404, Problem.INVALID, "not_found", message);
-            case FORBIDDEN -> Problem.of(403, Problem.INVALID, "forbidden", message);
-            case CONFLICT -> Problem.of(409, Problem.INVALID, "conflict", message);
-            case WRONG_PASSWORD -> Problem.of(401, Problem.INVALID, "wrong_password", message);
-            case UNREACHABLE ->
-                    Problem.of(502, "server_error", "login_provider_failed", message);
-            case TOO_MANY ->
-                    Problem.of(429, "rate_limit_error", "too_many_tries", message)
-                            .with(
-                                    "retry-after",
-                                    Long.toString(declined.after().plusMillis(999).toSeconds()));
-        };
     }
 }

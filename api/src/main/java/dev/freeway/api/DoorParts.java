@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.OpenId;
 import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.tokens.Prompts;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param router the offers of the moment
  * @param desk the way back to what {@code predictions} remembers
  * @param trial of accounts that members bring
+ * @param openId the way in by a provider of OpenID
  * @param plans what can be granted
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog and the operator's own
@@ -55,6 +57,7 @@ public record DoorParts(
         Registry registry,
         Credits credits,
         Trial trial,
+        OpenId openId,
         Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,

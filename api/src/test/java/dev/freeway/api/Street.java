@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.OpenId;
 import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Demand;
 import dev.freeway.api.plan.Forecast;
@@ -26,6 +27,7 @@ import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
+import dev.freeway.members.Declined;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.MemoryCreditBook;
 import dev.freeway.members.MemoryRecords;
@@ -125,6 +127,7 @@ final class Street implements AutoCloseable {
                                         registry,
                                         new Credits(registry, new MemoryCreditBook(clock)),
                                         new NoTrial(),
+                                        new NoOpenId(),
                                         List::of,
                                         new Prompts(),
                                         history,
@@ -296,6 +299,24 @@ final class Street implements AutoCloseable {
 
     private static Forecast busy(Demand demand, Member member) throws Planner.Busy {
         throw new Planner.Busy();
+    }
+
+    /** Nobody logs in here by a provider. */
+    private static final class NoOpenId implements OpenId {
+        @Override
+        public Departure begin(String returnTo, String invitation) throws Declined {
+            throw Declined.absent("nobody");
+        }
+
+        @Override
+        public Arrival finish(Map<String, String> query, String cookies) throws Declined {
+            throw Declined.absent("nobody");
+        }
+
+        @Override
+        public String forgotten() {
+            return "";
+        }
     }
 
     /** Nobody brings an account here. */

@@ -154,7 +154,7 @@ final class Demo implements AutoCloseable {
                 List.of(),
                 accounts,
                 wishes.doors(),
-                new Hosting(true));
+                Hosting.USUAL.inside());
     }
 
     private static List<Invention> inventions(Wishes wishes) {

@@ -9,6 +9,7 @@ import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.openid.Logins;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Offer;
@@ -22,6 +23,7 @@ import dev.freeway.members.Declined;
 import dev.freeway.members.Records;
 import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
+import dev.freeway.members.Seal;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
 import dev.freeway.provider.HttpUpstream;
@@ -77,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     private final Reconciling reconciling;
     private final Pricing pricing;
     private final Alerts alerts;
+    private final Logins logins;
     private final Listener listener;
 
     /**
@@ -106,7 +109,11 @@ public final class Gateway implements AutoCloseable {
         models = new Models(new Discovery(network));
         models.discover(config.accounts());
         keep = Keep.of(config);
-        registry = registry(config, master);
+        Records records = keep.records(clock);
+        Seal seal = seal(config, master, records);
+        registry = registry(records, seal);
+        logins =
+                new Logins(() -> now.config().hosting(), registry, seal, clock, new SecureRandom());
         Snapshot published = snapshot(config, _ -> OptionalLong.empty());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
@@ -128,16 +135,14 @@ public final class Gateway implements AutoCloseable {
         listener = network.listen(config.host(), config.port(), door);
     }
 
-    private Registry registry(Config config, Optional<Secret> master) throws IOException {
-        Records records = keep.records(clock);
+    private Registry registry(Records records, Seal seal) {
+        return new Registry(
+                records, this::planIds, name -> now.names(name), clock, new SecureRandom(), seal);
+    }
+
+    private Seal seal(Config config, Optional<Secret> master, Records records) throws IOException {
         try {
-            return new Registry(
-                    records,
-                    this::planIds,
-                    name -> now.names(name),
-                    clock,
-                    new SecureRandom(),
-                    MasterKey.take(master, config, records));
+            return MasterKey.take(master, config, records);
         } catch (IOException e) {
             records.close();
             keep.close();
@@ -172,6 +177,7 @@ public final class Gateway implements AutoCloseable {
                                 () -> brought(now.config()),
                                 this::offers,
                                 router -> relay(() -> router, upstream)),
+                        logins,
                         catalog::plans,
                         new Prompts(),
                         store,
@@ -309,6 +315,7 @@ public final class Gateway implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         alerts.close();
+        logins.close();
         reconciling.close();
         pricing.close();
         var _ = outlook.keep(clock.instant());

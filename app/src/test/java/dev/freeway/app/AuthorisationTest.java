@@ -149,6 +149,7 @@ class AuthorisationTest extends DemoTest {
         return switch (route) {
             case "POST /api/setup" -> "{\"code\":\"fws_x\",\"name\":\"%s\"}".formatted(unused);
             case "POST /api/join" -> "{\"code\":\"fwi_x\",\"name\":\"%s\"}".formatted(unused);
+            case "POST /api/login/code" -> "{\"code\":\"fwc_x\"}";
             case "POST /api/login" -> "{\"name\":\"%s\",\"password\":\"x\"}".formatted(unused);
             case "POST /api/invitations" -> "{\"organisation\":\"%s\"}".formatted(organisation);
             case "POST /api/members", "POST /api/organisations" ->

@@ -9,6 +9,9 @@ final class Permissions {
             Map.ofEntries(
                     Map.entry("POST /api/setup", "400 400 400 400 400 400"),
                     Map.entry("POST /api/login", "401 401 401 401 401 401"),
+                    Map.entry("POST /api/login/code", "400 400 400 400 400 400"),
+                    Map.entry("GET /login/openid", "404 404 404 404 404 404"),
+                    Map.entry("GET /login/openid/callback", "404 404 404 404 404 404"),
                     Map.entry("POST /api/join", "400 400 400 400 400 400"),
                     Map.entry("POST /api/invitations", "201 201 403 201 404 404"),
                     Map.entry("GET /api/members", "200 200 200 200 200 200"),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -175,10 +176,17 @@ public final class Roster {
     }
 
     /** As whom OpenID providers know that person. */
-    public List<Identity> identities(String person) {
+    List<Identity> identities(String person) {
         return stream(Kind.IDENTITY, Identity.class)
                 .filter(identity -> identity.person().equals(person))
                 .toList();
+    }
+
+    /** The names of all whom OpenID providers know. */
+    public Set<String> identified() {
+        return stream(Kind.IDENTITY, Identity.class)
+                .map(Identity::person)
+                .collect(Collectors.toSet());
     }
 
     Optional<FreeTier> freeTier(String id) {

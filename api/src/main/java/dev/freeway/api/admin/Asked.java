@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param actor as whom it acts, where that is a member
  * @param path the words in place of the pattern's names
  * @param query the first value of each name
+ * @param cookies the header, or empty
  * @param body an empty object where there was none
  */
 public record Asked(
@@ -20,6 +21,7 @@ public record Asked(
         Optional<Actor> actor,
         Map<String, String> path,
         Map<String, String> query,
+        String cookies,
         Fields body) {
     public Asked {
         path = Map.copyOf(path);

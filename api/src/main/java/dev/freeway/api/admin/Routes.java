@@ -29,7 +29,8 @@ public final class Routes {
     public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
-                        people(new People(registry), new Doors(registry, parts.clock())),
+                        doors(new Doors(registry, parts.clock()), new SignIn(registry, parts.openId())),
+                        people(new People(registry)),
                         organisations(new Organisations(registry)),
                         credits(new Credits(parts.credits(), parts.plans())),
                         alerts(new Alerts(registry)),
@@ -40,7 +41,7 @@ public final class Routes {
                 .toList();
     }
 
-    private static List<Route> people(People people, Doors doors) {
+    private static List<Route> doors(Doors doors, SignIn signIn) {
         return List.of(
                 new Route(
                         "POST",
@@ -51,6 +52,13 @@ public final class Routes {
                 new Route("POST", "/api/login", OPEN, Set.of("name", "password"), doors::logIn),
                 new Route("POST", "/api/join", OPEN, COMER, doors::join),
                 new Route("POST", "/api/invitations", WRITE, Doors.INVITATION, doors::invite),
+                new Route("GET", "/login/openid", OPEN, NONE, signIn::begin),
+                new Route("GET", "/login/openid/callback", OPEN, NONE, signIn::finish),
+                new Route("POST", "/api/login/code", OPEN, Set.of("code"), signIn::redeem));
+    }
+
+    private static List<Route> people(People people) {
+        return List.of(
                 new Route("GET", "/api/members", READ, NONE, people::list),
                 new Route("POST", "/api/members", WRITE, People.NEW, people::add),
                 new Route("GET", MEMBER, READ, NONE, people::show),
