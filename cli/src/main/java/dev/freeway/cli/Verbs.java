@@ -29,6 +29,8 @@ public final class Verbs {
                 MemberVerbs.credits(surroundings),
                 MemberVerbs.sharing(surroundings),
                 MemberVerbs.config(surroundings),
-                new SetupVerb(surroundings));
+                new SetupVerb(surroundings),
+                new LoginVerb(surroundings),
+                new JoinVerb(surroundings));
     }
 }

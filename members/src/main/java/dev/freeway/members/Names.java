@@ -17,9 +17,9 @@ final class Names {
         return FORM.matcher(name).matches();
     }
 
-    /** One like that: of an address the part before the host. */
+    /** One like that: of an address the part before host and tag. */
     static String near(String text) {
-        String local = text.split("@", 2)[0];
+        String local = text.split("[@+]", 2)[0];
         String plain = Normalizer.normalize(local, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         String name =
                 plain.toLowerCase(Locale.ROOT)

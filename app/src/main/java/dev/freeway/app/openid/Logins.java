@@ -216,12 +216,13 @@ public final class Logins implements OpenId, AutoCloseable {
                 .formatted(named(), value, life.toSeconds(), secure() ? "; Secure" : "");
     }
 
+    /** Some clients put what they keep into quotes (RFC 6265, 4.1.1). */
     private Optional<String> cookie(String header) {
         String start = named() + "=";
         return Stream.of(header.split(";", -1))
                 .map(String::strip)
                 .filter(one -> one.startsWith(start))
-                .map(one -> one.substring(start.length()))
+                .map(one -> one.substring(start.length()).replace("\"", ""))
                 .findFirst();
     }
 
