@@ -305,12 +305,12 @@ final class Street implements AutoCloseable {
     private static final class NoOpenId implements OpenId {
         @Override
         public Departure begin(String returnTo, String invitation) throws Declined {
-            throw Declined.absent("nobody");
+            throw Declined.forbidden("Nobody comes by that.");
         }
 
         @Override
         public Arrival finish(Map<String, String> query, String cookies) throws Declined {
-            throw Declined.absent("nobody");
+            throw Declined.forbidden("Nobody comes by that.");
         }
 
         @Override

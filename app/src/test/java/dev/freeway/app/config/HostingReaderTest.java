@@ -66,11 +66,11 @@ class HostingReaderTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    login: {openid: {issuer: https://i, client_id: c}} | 1:18: key 'client_secret' is missing
+                    login: {openid: {issuer: https://i, client_id: c}} | 1:17: key 'client_secret' is missing
                     login: {openid: {issuer: http://i.example, client_id: c, client_secret: s}} | 'http://i.example' (expected: like https://host)
                     login: {openid: {issuer: http://localhost.evil, client_id: c, client_secret: s}} | (expected: like https://host)
-                    login: {openid: {issuer: https://i, client_id: c, client_secret: s}} | 1:18: where browsers come back to is not said
-                    sign_up: {plan: personal, once_per: email} | 1:11: nobody can sign up without login
+                    login: {openid: {issuer: https://i, client_id: c, client_secret: s}} | 1:17: where browsers come back to is not said
+                    sign_up: {plan: personal, once_per: email} | 1:10: nobody can sign up without login
                     sign_up: {plan: personel, once_per: email} | unknown plan 'personel' (did you mean 'personal'?)
                     sign_up: {plan: personal} | key 'once_per' is missing
                     sign_up: {plan: personal, once_per: e-mail} | 'e-mail' (did you mean 'email'?)
