@@ -29,7 +29,9 @@ public final class Routes {
     public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
-                        doors(new Doors(registry, parts.clock()), new SignIn(registry, parts.openId())),
+                        doors(
+                                new Doors(registry, parts.clock()),
+                                new SignIn(registry, parts.openId())),
                         people(new People(registry)),
                         organisations(new Organisations(registry)),
                         credits(new Credits(parts.credits(), parts.plans())),
