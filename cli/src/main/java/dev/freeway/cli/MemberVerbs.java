@@ -9,6 +9,7 @@ final class MemberVerbs {
     static final String ALERTS = "/api/alerts";
     private static final String MEMBERS = "/api/members";
     private static final String ORGANISATIONS = "/api/organisations";
+    private static final String PROJECTS = "/api/projects";
     private static final String KEYS = "/api/keys";
     private static final String TOKENS = "/api/tokens";
 
@@ -25,6 +26,12 @@ final class MemberVerbs {
             description = "Found, show, change and remove organisations.",
             mixinStandardHelpOptions = true)
     private static final class Organisations {}
+
+    @Command(
+            name = "projects",
+            description = "Begin, list and end projects, which tell usage apart.",
+            mixinStandardHelpOptions = true)
+    private static final class Projects {}
 
     @Command(
             name = "tokens",
@@ -86,6 +93,13 @@ final class MemberVerbs {
                 .addSubcommand(new ChangeVerb(around, ORGANISATIONS))
                 .addSubcommand(new OrganisationPlaceVerb(around))
                 .addSubcommand(new RemoveVerb(around, ORGANISATIONS));
+    }
+
+    static CommandLine projects(Surroundings around) {
+        return new CommandLine(new Projects())
+                .addSubcommand(new ListVerb(around, PROJECTS, "id", "created_at"))
+                .addSubcommand(new ProjectAddVerb(around))
+                .addSubcommand(new ProjectRemoveVerb(around));
     }
 
     static CommandLine tokens(Surroundings around) {
