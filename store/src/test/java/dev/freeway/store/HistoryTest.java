@@ -278,7 +278,7 @@ class HistoryTest {
         String file = "jdbc:sqlite:" + directory.resolve("freeway.db");
         try (Connection connection = DriverManager.getConnection(file);
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("usage_day", "document", "audit", "token_use")) {
+            for (String table : List.of("usage_day", "document", "audit", "token_use", "transcript")) {
                 statement.executeUpdate("DROP TABLE " + table);
             }
             for (String index : List.of("activity_member", "entry_ref", "entry_owner")) {
