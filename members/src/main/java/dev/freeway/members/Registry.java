@@ -26,6 +26,9 @@ public final class Registry implements AutoCloseable {
     /** How long the code for the first operator is good. */
     static final Duration CODE_LIFE = Duration.ofHours(24);
 
+    private static final int PASSWORDS_A_MINUTE = 5;
+    private static final int TRIALS_AN_HOUR = 10;
+
     private final Records records;
     private final Supplier<Set<String>> plans;
     private final Predicate<String> reserved;
@@ -34,6 +37,7 @@ public final class Registry implements AutoCloseable {
     private final Seal seal;
     private final LastUses uses;
     private final Tries tries;
+    private final Tries trials;
     private final Passwords passwords = new Passwords();
     private volatile Roster roster;
     private volatile Runnable listener = () -> {};
@@ -67,7 +71,20 @@ public final class Registry implements AutoCloseable {
         this.seal = seal;
         roster = Roster.of(records.all());
         uses = new LastUses(records, clock);
-        tries = new Tries(clock);
+        tries =
+                new Tries(
+                        clock,
+                        PASSWORDS_A_MINUTE,
+                        Duration.ofMinutes(1),
+                        "Too many wrong passwords for '%s' within a minute.");
+        trials =
+                new Tries(
+                        clock,
+                        TRIALS_AN_HOUR,
+                        Duration.ofHours(1),
+                        "'%s' has had "
+                                + TRIALS_AN_HOUR
+                                + " keys tried within an hour (test: false keeps one untried).");
         records.onChange(this::refresh);
     }
 
@@ -261,8 +278,14 @@ public final class Registry implements AutoCloseable {
         return passwords;
     }
 
+    /** Of passwords, by name. */
     Tries tries() {
         return tries;
+    }
+
+    /** Of keys at their providers, by person. */
+    Tries trials() {
+        return trials;
     }
 
     String fresh(String prefix) {
