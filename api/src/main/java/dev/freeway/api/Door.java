@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.plan.DemandReader;
+import dev.freeway.api.usage.Whose;
 import dev.freeway.members.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -155,12 +156,10 @@ public final class Door implements Handler<HttpServerRequest> {
         require(http, HttpMethod.GET);
         switch (path) {
             case UsageDoor.USAGE -> usage.usage(http, bearer(http, Scope.USAGE_READ));
-            case UsageDoor.OWN_ACTIVITY ->
-                    usage.activity(
-                            http, Optional.of(bearer(http, Scope.USAGE_READ).member().name()));
+            case UsageDoor.OWN_ACTIVITY -> usage.ownActivity(http, bearer(http, Scope.USAGE_READ));
             default -> {
                 bearer(http, Scope.GATEWAY_READ);
-                usage.activity(http, Optional.empty());
+                usage.activity(http, Whose.EVERYBODY);
             }
         }
     }
