@@ -116,9 +116,7 @@ final class UsageDoor {
         return sums;
     }
 
-    /**
-     * Of one's own also those that count one model; of others those that hold whatever is asked.
-     */
+    /** Those that hold whatever is asked, and of those that count one model what was touched. */
     private List<Bound> limits(Bearer bearer, Optional<String> member) {
         if (member.equals(Optional.of(bearer.member().name()))) {
             return pages.limits(bearer.member()).toList();

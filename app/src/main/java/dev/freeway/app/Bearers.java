@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Who comes with a token: one of the configuration file, or a member's. Thread-safe. */
 final class Bearers implements Tokens {
@@ -114,16 +115,26 @@ final class Bearers implements Tokens {
                         .filter(bound -> bound.key().equals(key))
                         .map(Bound::limit)
                         .findFirst();
-        return budget.or(() ->
-                registry.roster()
-                        .holder(key.account())
-                        .map(Holder::plan)
-                        .flatMap(catalog::plan)
-                        .flatMap(plan ->
-                                accounted(
-                                                plan.member(key.account(), false, Set.of())
-                                                        .allowance(),
-                                                key.account())
-                                        .limit(key, at)));
+        return budget.or(
+                () -> allowance(key.account()).flatMap(allowance -> allowance.limit(key, at)));
+    }
+
+    /** The limits of every account that hold whatever the model, as they are then. */
+    Stream<Bound> limits(Instant at) {
+        return registry.roster()
+                .holders()
+                .flatMap(holder -> allowance(holder).stream())
+                .flatMap(allowance -> allowance.limits(at).stream());
+    }
+
+    /** What the account of that name may take, whatever the token. */
+    Optional<Allowance> allowance(String account) {
+        return registry.roster().holder(account).flatMap(this::allowance);
+    }
+
+    private Optional<Allowance> allowance(Holder holder) {
+        return catalog.plan(holder.plan())
+                .map(plan -> plan.member(holder.name(), false, Set.of()).allowance())
+                .map(allowance -> accounted(allowance, holder.name()));
     }
 }
