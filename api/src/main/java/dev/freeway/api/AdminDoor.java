@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.admin.Access;
 import dev.freeway.api.admin.Asked;
 import dev.freeway.api.admin.Fields;
+import dev.freeway.api.admin.Letter;
 import dev.freeway.api.admin.Reply;
 import dev.freeway.api.admin.Route;
 import dev.freeway.api.admin.Routes;
@@ -69,6 +70,7 @@ final class AdminDoor {
                             Credentials.token(http).isPresent()
                                     ? Optional.of(entrance.bearer(http, Optional.empty()))
                                     : Optional.empty();
+                    case Access.Signed(_) -> Optional.empty();
                     case Access.AnyToken() -> Optional.of(entrance.bearer(http, Optional.empty()));
                     case Access.Needs(Scope scope) ->
                             Optional.of(entrance.bearer(http, Optional.of(scope)));
@@ -99,17 +101,30 @@ final class AdminDoor {
         try {
             Optional<Actor> actor =
                     bearer.flatMap(b -> parts.registry().actor(b.mandate().token()));
+            byte[] body = Body.decoded(http, INTAKE, bytes);
+            Optional<Letter> letter = letter(http, route.access(), body);
             Asked asked =
                     new Asked(
                             bearer,
                             actor,
                             route.match(http.path()).orElseThrow(),
                             query(http),
-                            Fields.of(json(Body.decoded(http, INTAKE, bytes)), route.fields()));
+                            letter.isPresent()
+                                    ? Fields.none()
+                                    : Fields.of(json(body), route.fields()),
+                            letter.orElse(Letter.NONE));
             return route.handler().answer(asked);
         } catch (Declined e) {
             throw new Refused(problem(e));
         }
+    }
+
+    private static Optional<Letter> letter(HttpServerRequest http, Access access, byte[] body) {
+        if (!(access instanceof Access.Signed(String header))) {
+            return Optional.empty();
+        }
+        String signature = http.getHeader(header);
+        return Optional.of(new Letter(body, signature == null ? "" : signature));
     }
 
     private static JsonNode json(byte[] bytes) throws Refused {
@@ -138,6 +153,7 @@ final class AdminDoor {
             case NOT_FOUND -> Problem.of(404, Problem.INVALID, "not_found", message);
             case FORBIDDEN -> Problem.of(403, Problem.INVALID, "forbidden", message);
             case CONFLICT -> Problem.of(409, Problem.INVALID, "conflict", message);
+            case UNAVAILABLE -> Problem.of(503, "server_error", "unavailable", message);
             case WRONG_PASSWORD -> Problem.of(401, Problem.INVALID, "wrong_password", message);
             case TOO_MANY ->
                     Problem.of(429, "rate_limit_error", "too_many_tries", message)

@@ -9,6 +9,7 @@ import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.pay.StripePayments;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Offer;
@@ -110,7 +111,11 @@ public final class Gateway implements AutoCloseable {
         Snapshot published = snapshot(config, _ -> OptionalLong.empty());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
-        credits = new Credits(registry, store);
+        credits =
+                new Credits(
+                        registry,
+                        store,
+                        new StripePayments(() -> now.config().hosting().stripe(), clock));
         settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = snapshot(config, learner::amount);
@@ -240,6 +245,7 @@ public final class Gateway implements AutoCloseable {
         models.discover(now.config().accounts());
         registry.keepUses();
         settleCredits();
+        payBackSoon();
         relearn();
     }
 
@@ -250,6 +256,19 @@ public final class Gateway implements AutoCloseable {
         } catch (Declined | LedgerUnavailable | RecordsUnavailable _) {
             // Nothing is lost: the grants are kept, and asked for again.
         }
+    }
+
+    /** What is due to be paid back waits for others, and nothing here for it. */
+    private void payBackSoon() {
+        Thread.ofVirtual()
+                .name("payments")
+                .start(() -> {
+                    try {
+                        credits.till().payBack();
+                    } catch (LedgerUnavailable | RecordsUnavailable _) {
+                        // Nothing is lost: it is asked for again.
+                    }
+                });
     }
 
     /** Where every answer tells of another limit, what waits is one more look and not one each. */

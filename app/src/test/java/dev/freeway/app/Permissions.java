@@ -38,6 +38,8 @@ final class Permissions {
                     Map.entry("GET /api/invoices", "200 200 403 200 404 404"),
                     Map.entry("POST /api/invoices", "201 201 403 201 404 404"),
                     Map.entry("POST /api/invoices/{id}/pay", "200 403 404 200 404 404"),
+                    Map.entry("POST /api/invoices/{id}/checkout", "409 409 404 409 404 404"),
+                    Map.entry("POST /api/payments/stripe", "404 404 404 404 404 404"),
                     Map.entry("POST /api/invoices/{id}/void", "200 200 404 200 404 404"),
                     Map.entry("POST /api/invoices/{id}/refund", "200 403 404 200 404 404"),
                     Map.entry("PUT /api/ceilings/{name}", "200 200 403 200 404 404"),

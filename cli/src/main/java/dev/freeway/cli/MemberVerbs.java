@@ -160,6 +160,7 @@ final class MemberVerbs {
                                 "at",
                                 "reference"))
                 .addSubcommand(new InvoiceVerb(around, "pay"))
+                .addSubcommand("checkout", new InvoiceVerb(around, "checkout"))
                 .addSubcommand("void", new InvoiceVerb(around, "void"))
                 .addSubcommand("refund", new InvoiceVerb(around, "refund"))
                 .addSubcommand(new CeilingVerb(around));

@@ -23,7 +23,9 @@ public final class Declined extends Exception {
         /** The password is not right, or nobody has that name: both look the same. */
         WRONG_PASSWORD,
         /** Too often. */
-        TOO_MANY
+        TOO_MANY,
+        /** Somebody else whom it takes is out of reach, or refuses. */
+        UNAVAILABLE
     }
 
     private Declined(Why why, String field, String message, Duration after) {
@@ -52,6 +54,11 @@ public final class Declined extends Exception {
     /** See {@link Why}. */
     public static Declined conflict(String field, String message) {
         return new Declined(Why.CONFLICT, field, message, Duration.ZERO);
+    }
+
+    /** See {@link Why}. */
+    public static Declined unavailable(String message) {
+        return new Declined(Why.UNAVAILABLE, "", message, Duration.ZERO);
     }
 
     static Declined wrongPassword() {

@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param actor as whom it acts, where that is a member
  * @param path the words in place of the pattern's names
  * @param query the first value of each name
- * @param body an empty object where there was none
+ * @param body an empty object where there was none, or where it is a letter
+ * @param letter what came to a route for who signs
  */
 public record Asked(
         Optional<Bearer> bearer,
         Optional<Actor> actor,
         Map<String, String> path,
         Map<String, String> query,
-        Fields body) {
+        Fields body,
+        Letter letter) {
     public Asked {
         path = Map.copyOf(path);
         query = Map.copyOf(query);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Routes {
     private static final Access OPEN = new Access.Open();
     private static final Access ANY = new Access.AnyToken();
+    private static final Access STRIPE = new Access.Signed("stripe-signature");
     private static final Access READ = new Access.Needs(Scope.ADMIN_READ);
     private static final Access WRITE = new Access.Needs(Scope.ADMIN_WRITE);
 
@@ -103,6 +104,8 @@ public final class Routes {
                 new Route("GET", "/api/invoices", READ, NONE, credits::invoices),
                 new Route("POST", "/api/invoices", WRITE, Credits.ORDERED, credits::order),
                 new Route("POST", INVOICE + "/pay", WRITE, Set.of("reference"), credits::pay),
+                new Route("POST", INVOICE + "/checkout", WRITE, NONE, credits::checkout),
+                new Route("POST", "/api/payments/stripe", STRIPE, NONE, credits::hear),
                 new Route("POST", INVOICE + "/void", WRITE, NONE, credits::cancel),
                 new Route("POST", INVOICE + "/refund", WRITE, NONE, credits::refund),
                 new Route("PUT", "/api/ceilings/{name}", WRITE, Credits.MOST, credits::allow));

@@ -7,6 +7,7 @@ import dev.freeway.core.catalog.Billing;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,20 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
         file.fields("listen").ifPresent(this::listen);
         tokens(file.each("tokens"));
         accounts(file.each("accounts"));
+        file.fields("payments").flatMap(all -> all.fields("stripe")).ifPresent(this::stripe);
+    }
+
+    /** What stands in for Stripe gets its key, and so is here. */
+    private void stripe(Fields stripe) {
+        text(stripe, "base_url")
+                .filter(base -> base.text().startsWith("http:"))
+                .filter(base -> !loopback(URI.create(base.text()).getHost()))
+                .ifPresent(base ->
+                        mistakes.add(
+                                base.place(),
+                                base.text()
+                                        + " would be sent the key without TLS (expected: https, or"
+                                        + " a loopback address)"));
     }
 
     private void listen(Fields listen) {

@@ -136,12 +136,42 @@ class ConfigReaderTest {
                         "1:18: '5 minutes' (expected: like 500ms or 60s)"));
     }
 
+    @Test
+    void howInvoicesArePaidIsReadWithItsSecretsFromTheEnvironment() throws Exception {
+        StripeAccess stripe =
+                read("""
+                payments:
+                  stripe:
+                    key: ${TOKEN}
+                    webhook_secret: whsec_12345
+                    success_url: https://example.com/paid?session={CHECKOUT_SESSION_ID}
+                    cancel_url: https://example.com/not
+                """)
+                        .hosting()
+                        .stripe()
+                        .orElseThrow();
+        assertThat(stripe.key().reveal()).isEqualTo("a-token-of-enough-length");
+        assertThat(stripe.currency()).isEqualTo("usd");
+        assertThat(stripe.base()).isEmpty();
+        assertThat(stripe.toString()).doesNotContain("whsec_12345", "a-token");
+    }
+
     static List<Arguments> mistakesOfMeaning() {
         return List.of(
                 Arguments.of(
                         "listen:\n  host: 0.0.0.0",
                         "2:9: 0.0.0.0 is reachable from outside, without TLS (expected: a loopback"
                                 + " address, or behind_proxy: true)"),
+                Arguments.of(
+                        "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
+                                + " 'https://a.b', cancel_url: 'https://a.b', base_url:"
+                                + " 'http://192.0.2.7:80'}}",
+                        "1:128: http://192.0.2.7:80 would be sent the key without TLS (expected:"
+                                + " https, or a loopback address)"),
+                Arguments.of(
+                        "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
+                                + " 'https://a.b', cancel_url: 'https://a.b', currency: jpy}}",
+                        "1:128: 'jpy' (expected: usd, eur, gbp, chf)"),
                 Arguments.of(
                         "accounts:\n- {provider: openruoter, key: k}",
                         "2:14: unknown provider 'openruoter' (did you mean 'openrouter'?)"),
