@@ -5,6 +5,7 @@ import dev.freeway.api.admin.Access;
 import dev.freeway.api.admin.Asked;
 import dev.freeway.api.admin.Fields;
 import dev.freeway.api.admin.Letter;
+import dev.freeway.api.admin.Parts;
 import dev.freeway.api.admin.Reply;
 import dev.freeway.api.admin.Route;
 import dev.freeway.api.admin.Routes;
@@ -39,11 +40,13 @@ final class AdminDoor {
         this.parts = parts;
         this.routes =
                 Routes.of(
-                        parts.registry(),
-                        parts.credits(),
-                        parts.plans(),
-                        parts.clock(),
-                        parts.trial());
+                        new Parts(
+                                parts.registry(),
+                                parts.credits(),
+                                parts.mail(),
+                                parts.plans(),
+                                parts.clock(),
+                                parts.trial()));
         this.entrance = entrance;
     }
 

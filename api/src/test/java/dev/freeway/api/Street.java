@@ -26,6 +26,7 @@ import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.MemoryCreditBook;
 import dev.freeway.members.MemoryRecords;
@@ -124,6 +125,7 @@ final class Street implements AutoCloseable {
                                         token -> bearer(bearers, token),
                                         registry,
                                         new Credits(registry, new MemoryCreditBook(clock)),
+                                        new Mail.None(),
                                         new NoTrial(),
                                         List::of,
                                         new Prompts(),

@@ -9,6 +9,7 @@ import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.mail.SmtpMail;
 import dev.freeway.app.pay.StripePayments;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Account;
@@ -20,6 +21,7 @@ import dev.freeway.core.quota.Limit;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
 import dev.freeway.members.Declined;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Records;
 import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
@@ -72,6 +74,7 @@ public final class Gateway implements AutoCloseable {
     private final Bearers bearers;
     private final Store store;
     private final Credits credits;
+    private final Mail mail;
     private final Learner learner;
     private final Outlook outlook;
     private final ReadBack readBack;
@@ -116,6 +119,7 @@ public final class Gateway implements AutoCloseable {
                         registry,
                         store,
                         new StripePayments(() -> now.config().hosting().stripe(), clock));
+        mail = new SmtpMail(() -> now.config().hosting().mail(), clock);
         settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = snapshot(config, learner::amount);
@@ -173,6 +177,7 @@ public final class Gateway implements AutoCloseable {
                         bearers,
                         registry,
                         credits,
+                        mail,
                         new KeyTrial(
                                 () -> brought(now.config()),
                                 this::offers,
@@ -201,7 +206,7 @@ public final class Gateway implements AutoCloseable {
                 registry,
                 new Granted(catalog, this::sharedOffers),
                 store::tally,
-                new Alerts.Post(outpost, () -> now.config().hosting().alertsInside()),
+                new Alerts.Post(outpost, () -> now.config().hosting().alertsInside(), mail),
                 clock);
     }
 

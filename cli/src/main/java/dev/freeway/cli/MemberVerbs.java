@@ -8,6 +8,7 @@ final class MemberVerbs {
     static final String PLANS = "/api/plans";
     static final String ALERTS = "/api/alerts";
     private static final String MEMBERS = "/api/members";
+    static final String INVITATIONS = "/api/invitations";
     private static final String ORGANISATIONS = "/api/organisations";
     private static final String KEYS = "/api/keys";
     private static final String TOKENS = "/api/tokens";
@@ -25,6 +26,12 @@ final class MemberVerbs {
             description = "Found, show, change and remove organisations.",
             mixinStandardHelpOptions = true)
     private static final class Organisations {}
+
+    @Command(
+            name = "invitations",
+            description = "Invite, by a code that is printed or mailed; list and take back.",
+            mixinStandardHelpOptions = true)
+    private static final class Invitations {}
 
     @Command(
             name = "tokens",
@@ -82,6 +89,23 @@ final class MemberVerbs {
                 .addSubcommand(new RemoveVerb(around, ORGANISATIONS));
     }
 
+    static CommandLine invitations(Surroundings around) {
+        return new CommandLine(new Invitations())
+                .addSubcommand(
+                        new ListVerb(
+                                around,
+                                INVITATIONS,
+                                "id",
+                                "by",
+                                "role",
+                                "plan",
+                                "organisation",
+                                "email",
+                                "expires_at"))
+                .addSubcommand(new InvitationAddVerb(around))
+                .addSubcommand(new RemoveVerb(around, INVITATIONS));
+    }
+
     static CommandLine tokens(Surroundings around) {
         return new CommandLine(new Tokens())
                 .addSubcommand(
@@ -102,7 +126,10 @@ final class MemberVerbs {
 
     static CommandLine alerts(Surroundings around) {
         return new CommandLine(new Alerts())
-                .addSubcommand(new ListVerb(around, ALERTS, "id", "of", "limit", "at", "to"))
+                .addSubcommand(
+                        new ListVerb(
+                                around, ALERTS, "id", "of", "limit", "at", "to", "mail_to",
+                                "problem"))
                 .addSubcommand(new AlertAddVerb(around))
                 .addSubcommand(new RemoveVerb(around, ALERTS));
     }

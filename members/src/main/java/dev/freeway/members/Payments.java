@@ -54,6 +54,13 @@ public interface Payments {
      */
     Heard hear(byte[] body, String signature) throws Declined;
 
+    /** What is said to who tells where nothing is taken. */
+    static Declined notHere() {
+        return Declined.conflict(
+                "",
+                "Invoices are paid by hand here (expected: payments in the configuration file).");
+    }
+
     /** Nobody takes money. */
     record None() implements Payments {
         @Override
@@ -78,7 +85,7 @@ public interface Payments {
 
         @Override
         public Heard hear(byte[] body, String signature) throws Declined {
-            throw Declined.notFound("payment service", "");
+            throw notHere();
         }
     }
 }

@@ -34,6 +34,7 @@ public final class Registry implements AutoCloseable {
     private final Seal seal;
     private final LastUses uses;
     private final Tries tries;
+    private final Tries letters;
     private final Passwords passwords = new Passwords();
     private volatile Roster roster;
     private volatile Runnable listener = () -> {};
@@ -67,7 +68,18 @@ public final class Registry implements AutoCloseable {
         this.seal = seal;
         roster = Roster.of(records.all());
         uses = new LastUses(records, clock);
-        tries = new Tries(clock);
+        tries =
+                new Tries(
+                        clock,
+                        5,
+                        Duration.ofMinutes(1),
+                        "Too many wrong passwords for '%s' within a minute.");
+        letters =
+                new Tries(
+                        clock,
+                        20,
+                        Duration.ofDays(1),
+                        "'%s' has had 20 invitations sent within a day (expected: fewer).");
         records.onChange(this::refresh);
     }
 
@@ -190,6 +202,11 @@ public final class Registry implements AutoCloseable {
         return new Entrances(this);
     }
 
+    /** Who is invited. */
+    public Invitations invitations() {
+        return new Invitations(this);
+    }
+
     /** What is declared. */
     public Declarations declarations() {
         return new Declarations(this);
@@ -253,6 +270,10 @@ public final class Registry implements AutoCloseable {
 
     Tries tries() {
         return tries;
+    }
+
+    Tries letters() {
+        return letters;
     }
 
     String fresh(String prefix) {

@@ -8,30 +8,37 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts the passwords tried of a name, whether anybody has it or not. Thread-safe. */
+/** Counts what is tried by a name, whether anybody has it or not. Thread-safe. */
 final class Tries {
-    private static final int A_MINUTE = 5;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int NAMES_MAX = 10_000;
 
     private final InstantSource clock;
+    private final int most;
+    private final Duration within;
+    private final String told;
     private final Map<String, Deque<Instant>> tried = new LinkedHashMap<>();
 
-    Tries(InstantSource clock) {
+    /**
+     * @param most how many within such a time
+     * @param told of one more, by the name
+     */
+    Tries(InstantSource clock, int most, Duration within, String told) {
         this.clock = clock;
+        this.most = most;
+        this.within = within;
+        this.told = told;
     }
 
     /** Counts one before it is known to be wrong: many at once are many as well. */
     synchronized void begin(String name) throws Declined {
         Instant now = clock.instant();
         Deque<Instant> tries = tried.computeIfAbsent(name, _ -> new ArrayDeque<>());
-        while (!tries.isEmpty() && !tries.getFirst().isAfter(now.minus(MINUTE))) {
+        while (!tries.isEmpty() && !tries.getFirst().isAfter(now.minus(within))) {
             tries.removeFirst();
         }
-        if (tries.size() >= A_MINUTE) {
-            Duration after = Duration.between(now, tries.getFirst().plus(MINUTE));
-            throw Declined.tooMany(
-                    "Too many wrong passwords for '%s' within a minute.".formatted(name), after);
+        if (tries.size() >= most) {
+            Duration after = Duration.between(now, tries.getFirst().plus(within));
+            throw Declined.tooMany(told.formatted(name), after);
         }
         tries.addLast(now);
         if (tried.size() > NAMES_MAX) {

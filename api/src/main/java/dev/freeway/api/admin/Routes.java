@@ -1,12 +1,9 @@
 package dev.freeway.api.admin;
 
-import dev.freeway.core.member.Plan;
 import dev.freeway.members.Registry;
 import dev.freeway.members.Scope;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every route of the administration: what is not in this table is not there. */
@@ -28,19 +25,16 @@ public final class Routes {
     private Routes() {}
 
     /** The table. */
-    public static List<Route> of(
-            Registry registry,
-            dev.freeway.members.Credits credits,
-            Supplier<List<Plan>> plans,
-            InstantSource clock,
-            Trial trial) {
+    public static List<Route> of(Parts parts) {
+        Registry registry = parts.registry();
         return Stream.of(
-                        people(new People(registry), new Doors(registry, clock)),
+                        people(new People(registry), new Doors(registry)),
+                        invitations(new Invitations(registry, parts.mail(), parts.clock())),
                         organisations(new Organisations(registry)),
-                        credits(new Credits(credits, plans)),
-                        alerts(new Alerts(registry)),
-                        keys(new Keys(registry, trial)),
-                        rest(new Tokens(registry), new Whole(registry, plans)))
+                        credits(new Credits(parts.credits(), parts.plans())),
+                        alerts(new Alerts(registry, parts.mail())),
+                        keys(new Keys(registry, parts.trial())),
+                        rest(new Tokens(registry), new Whole(registry, parts.plans())))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -55,12 +49,18 @@ public final class Routes {
                         doors::setUp),
                 new Route("POST", "/api/login", OPEN, Set.of("name", "password"), doors::logIn),
                 new Route("POST", "/api/join", OPEN, COMER, doors::join),
-                new Route("POST", "/api/invitations", WRITE, Doors.INVITATION, doors::invite),
                 new Route("GET", "/api/members", READ, NONE, people::list),
                 new Route("POST", "/api/members", WRITE, People.NEW, people::add),
                 new Route("GET", MEMBER, READ, NONE, people::show),
                 new Route("PATCH", MEMBER, WRITE, People.CHANGED, people::change),
                 new Route("DELETE", MEMBER, WRITE, NONE, people::remove));
+    }
+
+    private static List<Route> invitations(Invitations invitations) {
+        return List.of(
+                new Route("GET", "/api/invitations", READ, NONE, invitations::list),
+                new Route("POST", "/api/invitations", WRITE, Invitations.NEW, invitations::invite),
+                new Route("DELETE", "/api/invitations/{id}", WRITE, NONE, invitations::withdraw));
     }
 
     private static List<Route> organisations(Organisations organisations) {

@@ -7,18 +7,25 @@ import java.util.Optional;
  *
  * @param alertsInside whether alerts may go to hosts of ours
  * @param stripe where invoices are paid; empty where they are by hand
+ * @param mail what takes mail; empty where none is sent
  */
-public record Hosting(boolean alertsInside, Optional<StripeAccess> stripe) {
+public record Hosting(
+        boolean alertsInside, Optional<StripeAccess> stripe, Optional<MailHost> mail) {
     /** What holds where nothing is said. */
-    public static final Hosting USUAL = new Hosting(false, Optional.empty());
+    public static final Hosting USUAL = new Hosting(false, Optional.empty(), Optional.empty());
 
     /** The same, with alerts to hosts of ours. */
     public Hosting inside() {
-        return new Hosting(true, stripe);
+        return new Hosting(true, stripe, mail);
     }
 
     /** The same, with invoices paid there. */
     public Hosting with(StripeAccess account) {
-        return new Hosting(alertsInside, Optional.of(account));
+        return new Hosting(alertsInside, Optional.of(account), mail);
+    }
+
+    /** The same, with mail by way of that. */
+    public Hosting with(MailHost host) {
+        return new Hosting(alertsInside, stripe, Optional.of(host));
     }
 }

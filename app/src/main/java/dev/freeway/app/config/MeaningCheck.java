@@ -20,7 +20,22 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
         file.fields("listen").ifPresent(this::listen);
         tokens(file.each("tokens"));
         accounts(file.each("accounts"));
+        file.fields("mail").ifPresent(this::mail);
         file.fields("payments").flatMap(all -> all.fields("stripe")).ifPresent(this::stripe);
+    }
+
+    private void mail(Fields mail) {
+        text(mail, "tls")
+                .filter(tls -> tls.text().equals("none"))
+                .filter(_ -> mail.text("host").filter(MeaningCheck::loopback).isEmpty())
+                .ifPresent(tls ->
+                        mistakes.add(
+                                tls.place(),
+                                "mail would go to %s without TLS (expected: required, or a host on loopback)"
+                                        .formatted(mail.text("host").orElse(""))));
+        if (mail.has("user") != mail.has("password")) {
+            mistakes.add(mail.place(), "user and password (expected: both, or neither)");
+        }
     }
 
     /** What stands in for Stripe gets its key, and so is here. */

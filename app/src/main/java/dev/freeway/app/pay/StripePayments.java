@@ -190,9 +190,7 @@ public final class StripePayments implements Payments {
 
     @Override
     public Heard hear(byte[] body, String signature) throws Declined {
-        StripeAccess account =
-                access.get()
-                        .orElseThrow(() -> Declined.notFound("payment service here named", name()));
+        StripeAccess account = access.get().orElseThrow(Payments::notHere);
         Event event = verified(account, body, signature);
         JsonNode session =
                 Json.parse(

@@ -156,12 +156,33 @@ class ConfigReaderTest {
         assertThat(stripe.toString()).doesNotContain("whsec_12345", "a-token");
     }
 
-    static List<Arguments> mistakesOfMeaning() {
+    @Test
+    void mailWantsTlsUnlessItStaysHere() throws Exception {
+        MailHost host = mail("{host: mail.example.com, from: a@b.c}");
+        assertThat(host)
+                .isEqualTo(new MailHost("mail.example.com", 587, true, Optional.empty(), "a@b.c"));
+        assertThat(mail("{host: localhost, tls: none, port: 25, from: a@b.c}").tls()).isFalse();
+        MailHost.Login login =
+                mail("{host: h, user: me, password: '${TOKEN}', from: a@b.c}")
+                        .login()
+                        .orElseThrow();
+        assertThat(login.password().reveal()).isEqualTo("a-token-of-enough-length");
+        assertThat(login.toString()).doesNotContain("a-token");
+    }
+
+    private MailHost mail(String said) throws Exception {
+        return read("mail: " + said).hosting().mail().orElseThrow();
+    }
+
+    static List<Arguments> mistakesOfHosting() {
         return List.of(
                 Arguments.of(
-                        "listen:\n  host: 0.0.0.0",
-                        "2:9: 0.0.0.0 is reachable from outside, without TLS (expected: a loopback"
-                                + " address, or behind_proxy: true)"),
+                        "mail: {host: 192.0.2.7, tls: none, from: a@b.c}",
+                        "1:30: mail would go to 192.0.2.7 without TLS (expected: required, or a"
+                                + " host on loopback)"),
+                Arguments.of(
+                        "mail: {host: 127.0.0.1, user: me, from: a@b.c}",
+                        "1:7: user and password (expected: both, or neither)"),
                 Arguments.of(
                         "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
                                 + " 'https://a.b', cancel_url: 'https://a.b', base_url:"
@@ -171,7 +192,15 @@ class ConfigReaderTest {
                 Arguments.of(
                         "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
                                 + " 'https://a.b', cancel_url: 'https://a.b', currency: jpy}}",
-                        "1:128: 'jpy' (expected: usd, eur, gbp, chf)"),
+                        "1:128: 'jpy' (expected: usd, eur, gbp, chf)"));
+    }
+
+    static List<Arguments> mistakesOfMeaning() {
+        return List.of(
+                Arguments.of(
+                        "listen:\n  host: 0.0.0.0",
+                        "2:9: 0.0.0.0 is reachable from outside, without TLS (expected: a loopback"
+                                + " address, or behind_proxy: true)"),
                 Arguments.of(
                         "accounts:\n- {provider: openruoter, key: k}",
                         "2:14: unknown provider 'openruoter' (did you mean 'openrouter'?)"),
@@ -240,7 +269,8 @@ class ConfigReaderTest {
         "mistakesOfShape",
         "mistakesOfMeaning",
         "mistakesAboutTokens",
-        "mistakesOfSyntax"
+        "mistakesOfSyntax",
+        "mistakesOfHosting"
     })
     void aMistakeIsToldWithItsPlace(String text, String expected) {
         assertThat(mistakesOf(text)).contains("freeway.yaml:" + expected);
