@@ -5,7 +5,7 @@ import dev.freeway.api.admin.Access;
 import dev.freeway.api.admin.Asked;
 import dev.freeway.api.admin.Fields;
 import dev.freeway.api.admin.Letter;
-import dev.freeway.api.admin.Parts;
+import dev.freeway.api.admin.Refusal;
 import dev.freeway.api.admin.Reply;
 import dev.freeway.api.admin.Route;
 import dev.freeway.api.admin.Routes;
@@ -15,6 +15,7 @@ import dev.freeway.members.Scope;
 import dev.freeway.wire.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -38,15 +39,7 @@ final class AdminDoor {
 
     AdminDoor(DoorParts parts, Entrance entrance) {
         this.parts = parts;
-        this.routes =
-                Routes.of(
-                        new Parts(
-                                parts.registry(),
-                                parts.credits(),
-                                parts.mail(),
-                                parts.plans(),
-                                parts.clock(),
-                                parts.trial()));
+        this.routes = Routes.of(parts);
         this.entrance = entrance;
     }
 
@@ -86,12 +79,22 @@ final class AdminDoor {
                                 .start(() -> {
                                     try {
                                         Reply reply = answer(http, route, bearer, bytes);
-                                        loop.runOnContext(_ ->
-                                                Answers.json(http, reply.status(), reply.body()));
+                                        loop.runOnContext(_ -> reply(http, reply));
                                     } catch (Refused | RuntimeException e) {
                                         refuse(loop, http, e, tongue);
                                     }
                                 }));
+    }
+
+    private static void reply(HttpServerRequest http, Reply reply) {
+        switch (reply) {
+            case Reply.Data(int status, JsonNode body) -> Answers.json(http, status, body);
+            case Reply.Page page -> {
+                page.headers().forEach(http.response()::putHeader);
+                Buffer html = Buffer.buffer(page.html());
+                Answers.text(http, page.status(), "text/html; charset=utf-8", html);
+            }
+        }
     }
 
     private static void refuse(
@@ -112,13 +115,14 @@ final class AdminDoor {
                             actor,
                             route.match(http.path()).orElseThrow(),
                             query(http),
+                            Optional.ofNullable(http.getHeader("cookie")).orElse(""),
                             letter.isPresent()
                                     ? Fields.none()
                                     : Fields.of(json(body), route.fields()),
                             letter.orElse(Letter.NONE));
             return route.handler().answer(asked);
         } catch (Declined e) {
-            throw new Refused(problem(e));
+            throw new Refused(Refusal.problem(e));
         }
     }
 
@@ -147,22 +151,5 @@ final class AdminDoor {
     private static Map<String, String> query(HttpServerRequest http) {
         return http.params().entries().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a));
-    }
-
-    private static Problem problem(Declined declined) {
-        String message = String.valueOf(declined.getMessage());
-        return switch (declined.why()) {
-            case INVALID -> Problem.invalid(declined.field(), message);
-            case NOT_FOUND -> Problem.of(404, Problem.INVALID, "not_found", message);
-            case FORBIDDEN -> Problem.of(403, Problem.INVALID, "forbidden", message);
-            case CONFLICT -> Problem.of(409, Problem.INVALID, "conflict", message);
-            case UNAVAILABLE -> Problem.of(503, "server_error", "unavailable", message);
-            case WRONG_PASSWORD -> Problem.of(401, Problem.INVALID, "wrong_password", message);
-            case TOO_MANY ->
-                    Problem.of(429, "rate_limit_error", "too_many_tries", message)
-                            .with(
-                                    "retry-after",
-                                    Long.toString(declined.after().plusMillis(999).toSeconds()));
-        };
     }
 }

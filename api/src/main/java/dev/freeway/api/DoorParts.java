@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.OpenId;
 import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.tokens.Prompts;
@@ -19,6 +20,7 @@ import dev.freeway.relay.PredictionDesk;
 import dev.freeway.relay.Predictions;
 import dev.freeway.relay.Relay;
 import dev.freeway.relay.Replays;
+import dev.freeway.relay.Transcripts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.function.Supplier;
  * @param router the offers of the moment
  * @param desk the way back to what {@code predictions} remembers
  * @param trial of accounts that members bring
+ * @param openId the way in by a provider of OpenID
  * @param plans what can be granted
  * @param limits all limits of the moment, ours and the providers'
  * @param providers every provider of the catalog and the operator's own
@@ -56,9 +59,11 @@ public record DoorParts(
         Credits credits,
         Mail mail,
         Trial trial,
+        OpenId openId,
         Supplier<List<Plan>> plans,
         Prompts prompts,
         History history,
+        Transcripts transcripts,
         Supplier<List<Bound>> limits,
         Supplier<List<Provider>> providers,
         Supplier<List<Account>> accounts,

@@ -6,7 +6,6 @@ import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.wire.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What there is, in the form of GitHub Models' catalogue. */
@@ -21,14 +20,15 @@ final class GitHubCatalogue {
         this.address = address;
     }
 
-    ArrayNode of(List<Offer> offers) {
-        Map<String, Listed> listed = new LinkedHashMap<>();
+    ArrayNode of(Menu menu) {
+        Map<String, Listed> listed = new LinkedHashMap<>(menu.planned());
         Map<String, String> tiers = new LinkedHashMap<>();
-        for (Offer offer : offers) {
+        listed.keySet().forEach(id -> tiers.put(id, menu.tier(id)));
+        for (Offer offer : menu.offers()) {
             String id = id(offer);
             String owner = offer.account().provider().id();
             listed.merge(id, Listed.of(id, owner, offer), Listed::or);
-            tiers.putIfAbsent(id, offer.model().tier());
+            tiers.putIfAbsent(id, menu.tier(id, offer.model()));
         }
         ArrayNode catalogue = Json.array();
         listed.forEach((id, model) -> catalogue.add(entry(model, tiers.getOrDefault(id, ""))));

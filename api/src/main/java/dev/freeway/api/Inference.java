@@ -11,7 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * One request for an answer, from the wire to the relay. Its bytes are read on its event loop;
@@ -24,7 +24,7 @@ final class Inference {
     private final HttpServerRequest http;
     private final Bearer bearer;
     private final Tongue tongue;
-    private final Function<ClientSink, Sink> before;
+    private final BiFunction<Request, ClientSink, Sink> before;
 
     Inference(
             DoorParts parts,
@@ -33,7 +33,14 @@ final class Inference {
             HttpServerRequest http,
             Bearer bearer,
             Tongue tongue) {
-        this(parts, counts, loop, http, bearer, tongue, sink -> sink);
+        this(
+                parts,
+                counts,
+                loop,
+                http,
+                bearer,
+                tongue,
+                (request, sink) -> Transcribed.of(request, sink, parts));
     }
 
     /**
@@ -46,7 +53,7 @@ final class Inference {
             HttpServerRequest http,
             Bearer bearer,
             Tongue tongue,
-            Function<ClientSink, Sink> before) {
+            BiFunction<Request, ClientSink, Sink> before) {
         this.parts = parts;
         this.counts = counts;
         this.loop = loop;
@@ -155,7 +162,7 @@ final class Inference {
 
     /** Why it was refused, if it was. */
     private Optional<Problem> pass(Request request, ClientSink sink) {
-        return switch (parts.relay().pass(request, before.apply(sink))) {
+        return switch (parts.relay().pass(request, before.apply(request, sink))) {
             case Outcome.Passed() -> Optional.empty();
             case Outcome refusal -> Optional.of(refused(refusal, request));
         };

@@ -51,7 +51,7 @@ public record Listed(
                     Model.Ability.TRANSLATION);
 
     private static final String AUTO = "auto";
-    private static final String GATEWAY = "freeway";
+    static final String GATEWAY = "freeway";
     private static final Comparator<Price> DEARER =
             Comparator.<Price>comparingLong(
                             price -> price.perMillionInput() + price.perMillionOutput())

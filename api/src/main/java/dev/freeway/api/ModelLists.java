@@ -60,7 +60,7 @@ final class ModelLists {
     private JsonNode gitHub(HttpServerRequest http, Bearer bearer) {
         String host = http.authority() == null ? "" : http.authority().toString();
         return new GitHubCatalogue("%s://%s/v1/models/".formatted(http.scheme(), host))
-                .of(pages.offers(bearer.member()));
+                .of(pages.menu(bearer.member()));
     }
 
     /** What Ollama shows of the model that the body names. */

@@ -41,7 +41,7 @@ final class Pages {
 
     /** Every name that can be asked for at the moment, by whom that is. */
     Map<String, Listed> listed(Bearer bearer) {
-        return Listed.byId(offers(bearer.member()));
+        return menu(bearer.member()).all();
     }
 
     /** Whether what goes by that name makes pictures. */
@@ -56,7 +56,12 @@ final class Pages {
                                 || offer.model().names().contains(name));
     }
 
-    List<Offer> offers(Member member) {
+    /** What that member may ask for. */
+    Menu menu(Member member) {
+        return new Menu(parts.router().get(), member, parts.clock().instant());
+    }
+
+    private List<Offer> offers(Member member) {
         return parts.router().get().listed(parts.clock().instant(), member.name()).toList();
     }
 

@@ -115,7 +115,7 @@ final class PredictionDoor {
                         http,
                         bearer,
                         tongue,
-                        client -> new PredictionSink(client, http, member, parts, view))
+                        (_, client) -> new PredictionSink(client, http, member, parts, view))
                 .serve();
     }
 

@@ -66,7 +66,12 @@ final class ScriptedLedger implements Ledger, Replays, Lessons {
     }
 
     @Override
-    public void learned(Lesson lesson) {}
+    public CompletableFuture<Void> learned(Lesson lesson) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onLessons(Runnable listener) {}
 
     @Override
     public CompletableFuture<Void> forgetLessons() {

@@ -1,5 +1,6 @@
 package dev.freeway.api;
 
+import dev.freeway.api.admin.OpenId;
 import dev.freeway.api.admin.Trial;
 import dev.freeway.api.plan.Demand;
 import dev.freeway.api.plan.Forecast;
@@ -26,6 +27,7 @@ import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
+import dev.freeway.members.Declined;
 import dev.freeway.members.Mail;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.MemoryCreditBook;
@@ -127,9 +129,11 @@ final class Street implements AutoCloseable {
                                         new Credits(registry, new MemoryCreditBook(clock)),
                                         new Mail.None(),
                                         new NoTrial(),
+                                        new NoOpenId(),
                                         List::of,
                                         new Prompts(),
                                         history,
+                                        new MemoryTranscripts(),
                                         () -> member.allowance().limits(Instant.EPOCH),
                                         List::of,
                                         List::of,
@@ -297,6 +301,24 @@ final class Street implements AutoCloseable {
 
     private static Forecast busy(Demand demand, Member member) throws Planner.Busy {
         throw new Planner.Busy();
+    }
+
+    /** Nobody logs in here by a provider. */
+    private static final class NoOpenId implements OpenId {
+        @Override
+        public Departure begin(String returnTo, String invitation) throws Declined {
+            throw Declined.forbidden("Nobody comes by that.");
+        }
+
+        @Override
+        public Arrival finish(Map<String, String> query, String cookies) throws Declined {
+            throw Declined.forbidden("Nobody comes by that.");
+        }
+
+        @Override
+        public String forgotten() {
+            return "";
+        }
     }
 
     /** Nobody brings an account here. */

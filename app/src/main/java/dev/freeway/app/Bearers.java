@@ -23,12 +23,16 @@ import dev.freeway.members.Scope;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Who comes with a token: one of the configuration file, or a member's. Thread-safe. */
 final class Bearers implements Tokens {
+    /** The fact by which plans tell who consents to the keeping of what is said. */
+    private static final Map<String, String> SHARES = Map.of("shares_data", "yes");
+
     private final Supplier<Snapshot> now;
     private final Registry registry;
     private final Catalog catalog;
@@ -61,7 +65,7 @@ final class Bearers implements Tokens {
                 plan.orElse(Plan.NONE)
                         .member(known.holder().name(), operator, now.get().config().demands());
         Allowance allowance =
-                paying(member.allowance(), member.name())
+                accounted(member.allowance(), member.name())
                         .within(budgets(token), token.bounds().models());
         return new Bearer(
                 new Member(member.name(), operator, member.demands(), allowance),
@@ -69,11 +73,12 @@ final class Bearers implements Tokens {
                 new Mandate(token.id(), known.person().name(), token.project(), bounds));
     }
 
-    /** With the account's credits, and what it may be billed. */
-    private Allowance paying(Allowance allowance, String holder) {
+    /** With what is so of the account: its credits, what it may be billed, what it consents to. */
+    private Allowance accounted(Allowance allowance, String holder) {
         Roster roster = registry.roster();
         List<Bound> pots = roster.openGrants(holder).stream().map(CreditGrant::pot).toList();
         return allowance
+                .knowing(roster.consent(holder).isPresent() ? SHARES : Map.of())
                 .with(pots.isEmpty() ? Purse.EMPTY : new Purse(pots))
                 .billing(roster.ceilings(holder));
     }
@@ -115,7 +120,7 @@ final class Bearers implements Tokens {
                         .map(Holder::plan)
                         .flatMap(catalog::plan)
                         .flatMap(plan ->
-                                paying(
+                                accounted(
                                                 plan.member(key.account(), false, Set.of())
                                                         .allowance(),
                                                 key.account())

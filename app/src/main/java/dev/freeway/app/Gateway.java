@@ -9,7 +9,9 @@ import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.config.Hosting;
 import dev.freeway.app.mail.SmtpMail;
+import dev.freeway.app.openid.Logins;
 import dev.freeway.app.pay.StripePayments;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Account;
@@ -25,6 +27,7 @@ import dev.freeway.members.Mail;
 import dev.freeway.members.Records;
 import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
+import dev.freeway.members.Seal;
 import dev.freeway.provider.Discovery;
 import dev.freeway.provider.HttpPredictionDesk;
 import dev.freeway.provider.HttpUpstream;
@@ -81,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     private final Reconciling reconciling;
     private final Pricing pricing;
     private final Alerts alerts;
+    private final Logins logins;
     private final Listener listener;
 
     /**
@@ -110,16 +114,15 @@ public final class Gateway implements AutoCloseable {
         models = new Models(new Discovery(network));
         models.discover(config.accounts());
         keep = Keep.of(config);
-        registry = registry(config, master);
+        Records records = keep.records(clock);
+        Seal seal = seal(config, master, records);
+        registry = registry(records, seal);
+        logins = new Logins(this::hosting, registry, seal, clock, new SecureRandom());
         Snapshot published = snapshot(config, _ -> OptionalLong.empty());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
-        credits =
-                new Credits(
-                        registry,
-                        store,
-                        new StripePayments(() -> now.config().hosting().stripe(), clock));
-        mail = new SmtpMail(() -> now.config().hosting().mail(), clock);
+        credits = new Credits(registry, store, new StripePayments(() -> hosting().stripe(), clock));
+        mail = new SmtpMail(() -> hosting().mail(), clock);
         settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = snapshot(config, learner::amount);
@@ -137,16 +140,18 @@ public final class Gateway implements AutoCloseable {
         listener = network.listen(config.host(), config.port(), door);
     }
 
-    private Registry registry(Config config, Optional<Secret> master) throws IOException {
-        Records records = keep.records(clock);
+    private Hosting hosting() {
+        return now.config().hosting();
+    }
+
+    private Registry registry(Records records, Seal seal) {
+        return new Registry(
+                records, this::planIds, name -> now.names(name), clock, new SecureRandom(), seal);
+    }
+
+    private Seal seal(Config config, Optional<Secret> master, Records records) throws IOException {
         try {
-            return new Registry(
-                    records,
-                    this::planIds,
-                    name -> now.names(name),
-                    clock,
-                    new SecureRandom(),
-                    MasterKey.take(master, config, records));
+            return MasterKey.take(master, config, records);
         } catch (IOException e) {
             records.close();
             keep.close();
@@ -182,8 +187,10 @@ public final class Gateway implements AutoCloseable {
                                 () -> brought(now.config()),
                                 this::offers,
                                 router -> relay(() -> router, upstream)),
+                        logins,
                         catalog::plans,
                         new Prompts(),
+                        store,
                         store,
                         () -> now.limits(),
                         () -> catalog.with(now.config().providers()).providers(),
@@ -206,7 +213,7 @@ public final class Gateway implements AutoCloseable {
                 registry,
                 new Granted(catalog, this::sharedOffers),
                 store::tally,
-                new Alerts.Post(outpost, () -> now.config().hosting().alertsInside(), mail),
+                new Alerts.Post(outpost, () -> hosting().alertsInside(), mail),
                 clock);
     }
 
@@ -332,6 +339,7 @@ public final class Gateway implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         alerts.close();
+        logins.close();
         reconciling.close();
         pricing.close();
         var _ = outlook.keep(clock.instant());

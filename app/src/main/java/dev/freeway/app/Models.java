@@ -6,6 +6,8 @@ import dev.freeway.provider.Discovery;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Which models an account has: the catalog's, or where that lists none, its server's own. */
@@ -17,16 +19,23 @@ final class Models implements Function<Account, List<Model>> {
         this.discovery = discovery;
     }
 
-    /** Asks every server whose models nobody lists; one that is silent keeps those it had. */
+    /**
+     * Asks every server whose models nobody lists, all at once; one that is silent keeps those it
+     * had.
+     */
     void discover(List<Account> accounts) {
-        accounts.stream()
-                .filter(account -> account.provider().models().isEmpty())
-                .forEach(account -> {
-                    List<Model> listed = discovery.models(account);
-                    if (!listed.isEmpty()) {
-                        found.put(account, listed);
-                    }
-                });
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            accounts.stream()
+                    .filter(account -> account.provider().models().isEmpty())
+                    .forEach(account -> all.execute(() -> discover(account)));
+        }
+    }
+
+    private void discover(Account account) {
+        List<Model> listed = discovery.models(account);
+        if (!listed.isEmpty()) {
+            found.put(account, listed);
+        }
     }
 
     @Override

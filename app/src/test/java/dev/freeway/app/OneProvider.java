@@ -204,6 +204,13 @@ final class OneProvider implements AutoCloseable {
         return answer;
     }
 
+    HttpResponse<String> get(String token, String path) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + gateway.port() + path);
+        HttpRequest get =
+                HttpRequest.newBuilder(url).header("authorization", "Bearer " + token).build();
+        return client.send(get, HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> settled(String path, ObjectNode body) throws Exception {
         return ask(TOKEN, path, body);
     }

@@ -9,6 +9,9 @@ final class Permissions {
             Map.ofEntries(
                     Map.entry("POST /api/setup", "400 400 400 400 400 400"),
                     Map.entry("POST /api/login", "401 401 401 401 401 401"),
+                    Map.entry("POST /api/login/code", "400 400 400 400 400 400"),
+                    Map.entry("GET /login/openid", "404 404 404 404 404 404"),
+                    Map.entry("GET /login/openid/callback", "404 404 404 404 404 404"),
                     Map.entry("POST /api/join", "400 400 400 400 400 400"),
                     Map.entry("GET /api/invitations", "200 200 200 200 200 200"),
                     Map.entry("POST /api/invitations", "201 201 403 201 404 404"),
@@ -52,6 +55,12 @@ final class Permissions {
                     Map.entry("POST /api/keys", "201 201 403 201 404 404"),
                     Map.entry("PATCH /api/keys/{id}", "200 200 403 200 404 404"),
                     Map.entry("DELETE /api/keys/{id}", "200 200 403 200 404 404"),
+                    Map.entry("GET /api/organisations/{name}/consent", "200 200 200 200 404 404"),
+                    Map.entry("PUT /api/organisations/{name}/consent", "403 200 403 403 404 404"),
+                    Map.entry(
+                            "DELETE /api/organisations/{name}/consent", "200 200 403 200 404 404"),
+                    Map.entry("GET /api/content", "200 200 403 200 404 404"),
+                    Map.entry("DELETE /api/content", "200 200 403 200 404 404"),
                     Map.entry("GET /api/plans", "200 200 200 200 200 200"),
                     Map.entry("GET /api/me", "200 200 200 200 200 200"),
                     Map.entry("GET /api/audit", "200 403 403 200 403 403"),

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,37 @@ class PlansTest {
         assertThat(other.headers().firstValue("x-freeway-left").orElseThrow())
                 .contains("freeway/rpm=14/15", "freeway/rpd=149/150", "freeway/concurrent=4/5");
         assertThat(ask(ANN, "auto").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theListsHaveThePlansOwnNamesAndNothingItExcludes() throws Exception {
+        JsonNode models = list(ANN, "/v1/models").path("data");
+        List<String> ids = models.findValuesAsText("id");
+        assertThat(ids)
+                .contains(PHI, "openai/gpt-4o", "auto", "cloudflare/@cf/openai/gpt-oss-20b")
+                .doesNotContain("openai/gpt-5")
+                .doesNotHaveDuplicates();
+        assertThat(provider.get(ANN, "/v1/models/" + PHI).statusCode()).isEqualTo(200);
+        JsonNode catalogue = list(ANN, "/catalog/models");
+        assertThat(catalogue.findValuesAsText("id")).contains(PHI).doesNotHaveDuplicates();
+        for (JsonNode model : catalogue) {
+            assertThat(model.path("rate_limit_tier").asText()).isNotEqualTo("text");
+            if (model.path("id").asText().equals(PHI)) {
+                assertThat(model.path("rate_limit_tier").asText()).isEqualTo("low");
+                assertThat(model.at("/limits/max_input_tokens").asLong()).isPositive();
+            }
+        }
+        assertThat(list(BOB, "/v1/models").path("data").findValuesAsText("id"))
+                .contains("cloudflare/@cf/openai/gpt-oss-20b")
+                .doesNotContain(PHI);
+        assertThat(list(EVE, "/v1/models").path("data").findValuesAsText("id"))
+                .allMatch(id -> id.startsWith("auto"));
+    }
+
+    private JsonNode list(String token, String path) throws Exception {
+        HttpResponse<String> answer = provider.get(token, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.parse(answer.body()).orElseThrow();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.freeway.bench;
 
 import dev.freeway.core.quota.Usage;
+import dev.freeway.members.Declined;
 import dev.freeway.relay.Hold;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
+import dev.freeway.store.DatabaseRecords;
 import dev.freeway.store.PostgresServer;
 import dev.freeway.store.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -36,7 +38,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Reserve and settle over four limits, by many requests at a time. */
+/** Check a token, reserve and settle over four limits, by many requests at a time. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -54,13 +56,15 @@ public class LedgerBench {
     private Path directory = Path.of("");
     private Optional<EmbeddedPostgres> server = Optional.empty();
     private Optional<Store> store = Optional.empty();
+    private Optional<Bearers> bearers = Optional.empty();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Setup
-    public void open() throws IOException {
+    public void open() throws IOException, Declined {
         directory = Files.createTempDirectory("freeway-bench-");
         InstantSource clock = InstantSource.system();
         if (kept.equals("sqlite")) {
+            bearers = Optional.of(new Bearers(DatabaseRecords.open(directory, clock), clock));
             store = Optional.of(Store.open(directory, FourLimits::of, clock));
         } else {
             EmbeddedPostgres started = EmbeddedPostgres.start();
@@ -68,13 +72,16 @@ public class LedgerBench {
             URI address =
                     URI.create(
                             "postgresql://postgres@127.0.0.1:" + started.getPort() + "/postgres");
-            store = Optional.of(Store.at(new PostgresServer(address), FourLimits::of, clock));
+            PostgresServer postgres = new PostgresServer(address);
+            bearers = Optional.of(new Bearers(DatabaseRecords.at(postgres, clock), clock));
+            store = Optional.of(Store.at(postgres, FourLimits::of, clock));
         }
     }
 
     @TearDown
     public void close() throws IOException {
         store.ifPresent(Store::close);
+        bearers.ifPresent(Bearers::close);
         if (server.isPresent()) {
             server.get().close();
         }
@@ -86,11 +93,13 @@ public class LedgerBench {
 
     @Benchmark
     @OperationsPerInvocation(REQUESTS)
-    public void reserveAndSettle() throws InterruptedException {
+    public void admitAndSettle() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(AT_A_TIME);
         for (int i = 0; i < AT_A_TIME; i++) {
+            int client = i;
             threads.execute(() -> {
                 for (int j = 0; j < REQUESTS / AT_A_TIME; j++) {
+                    bearers.orElseThrow().check(client + j);
                     once(store.orElseThrow());
                 }
                 done.countDown();

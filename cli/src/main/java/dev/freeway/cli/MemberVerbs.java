@@ -64,6 +64,12 @@ final class MemberVerbs {
     private static final class Credits {}
 
     @Command(
+            name = "sharing",
+            description = "Consent to the keeping of what is said, export and erase it.",
+            mixinStandardHelpOptions = true)
+    private static final class Sharing {}
+
+    @Command(
             name = "config",
             description = "Write who is served as a file, and make it as a file says.",
             mixinStandardHelpOptions = true)
@@ -191,6 +197,15 @@ final class MemberVerbs {
                 .addSubcommand("void", new InvoiceVerb(around, "void"))
                 .addSubcommand("refund", new InvoiceVerb(around, "refund"))
                 .addSubcommand(new CeilingVerb(around));
+    }
+
+    static CommandLine sharing(Surroundings around) {
+        return new CommandLine(new Sharing())
+                .addSubcommand("show", new SharingVerb(around, "GET"))
+                .addSubcommand("give", new SharingVerb(around, "PUT"))
+                .addSubcommand("withdraw", new SharingVerb(around, "DELETE"))
+                .addSubcommand(new SharingExportVerb(around))
+                .addSubcommand(new SharingEraseVerb(around));
     }
 
     static CommandLine config(Surroundings around) {

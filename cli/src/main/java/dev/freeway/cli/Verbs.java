@@ -28,7 +28,10 @@ public final class Verbs {
                 MemberVerbs.keys(surroundings),
                 MemberVerbs.plans(surroundings),
                 MemberVerbs.credits(surroundings),
+                MemberVerbs.sharing(surroundings),
                 MemberVerbs.config(surroundings),
-                new SetupVerb(surroundings));
+                new SetupVerb(surroundings),
+                new LoginVerb(surroundings),
+                new JoinVerb(surroundings));
     }
 }

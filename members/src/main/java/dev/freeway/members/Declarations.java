@@ -109,6 +109,7 @@ public final class Declarations {
                 removes.addAll(roster.tokens(t -> t.person().equals(person.name())));
                 removes.addAll(roster.alertsOf(person.name()));
                 removes.addAll(roster.ownAccounts(person.name()));
+                removes.addAll(roster.identities(person.name()));
             }
         }
 
@@ -146,6 +147,7 @@ public final class Declarations {
                     removes.addAll(roster.tokens(t -> t.holder().equals(one.name())));
                     removes.addAll(roster.alertsOf(one.name()));
                     removes.addAll(roster.ownAccounts(one.name()));
+                    roster.consent(one.name()).ifPresent(removes::add);
                 }
             }
         }
@@ -235,7 +237,7 @@ public final class Declarations {
         void check() throws Declined {
             boolean self =
                     Optional.ofNullable(people.get(actor.name()))
-                            .filter(p -> p.operator() && p.state() == State.ACTIVE)
+                            .filter(Person::operates)
                             .isPresent();
             if (!self) {
                 throw Declined.conflict(

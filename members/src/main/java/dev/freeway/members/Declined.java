@@ -66,7 +66,13 @@ public final class Declined extends Exception {
                 Why.WRONG_PASSWORD, "", "Name and password do not match.", Duration.ZERO);
     }
 
-    static Declined tooMany(String message, Duration after) {
+    /** See {@link Why}. */
+    public static Declined absent(String message) {
+        return new Declined(Why.NOT_FOUND, "", message, Duration.ZERO);
+    }
+
+    /** See {@link Why}. */
+    public static Declined tooMany(String message, Duration after) {
         return new Declined(Why.TOO_MANY, "", message, after);
     }
 

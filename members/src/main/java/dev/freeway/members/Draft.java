@@ -1,5 +1,6 @@
 package dev.freeway.members;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ record Draft<T>(List<Entry> puts, List<Entry> removes, T answer) {
 
     static <T> Draft<T> none(T answer) {
         return new Draft<>(List.of(), List.of(), answer);
+    }
+
+    /** The same, with what every draft touches that takes an operator away. */
+    Draft<T> guarded(Roster read) {
+        List<Entry> all = new ArrayList<>(puts);
+        read.without(puts).ifPresent(all::add);
+        return new Draft<>(all, removes, answer);
     }
 
     boolean isEmpty() {

@@ -113,7 +113,7 @@ public final class Entrances {
         invitation(registry.roster(), code);
     }
 
-    private Invitation invitation(Roster roster, String code) throws Declined {
+    Invitation invitation(Roster roster, String code) throws Declined {
         return roster.invitation(Mint.hash(code))
                 .filter(i -> registry.now().isBefore(i.expiresAt()))
                 .orElseThrow(() -> Declined.invalid("code", BAD_CODE));
@@ -176,14 +176,14 @@ public final class Entrances {
                 });
     }
 
-    private AccessToken session(Person person, String text) {
+    AccessToken session(Person person, String text) {
         Set<Scope> scopes = Scope.session(person.role());
         Bounds bounds = Bounds.of(scopes).until(registry.now().plus(SESSION));
         TokenDesk.Wanted wanted = new TokenDesk.Wanted("", "login", "", bounds);
         return registry.tokens().token(person, person.name(), wanted, text, true);
     }
 
-    private List<Entry> ended(Roster roster, Person person) {
+    List<Entry> ended(Roster roster, Person person) {
         Instant now = registry.now();
         return List.copyOf(
                 roster.tokens(

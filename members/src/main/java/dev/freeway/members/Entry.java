@@ -12,7 +12,13 @@ public sealed interface Entry
                 Payment,
                 Ceilings,
                 Alert,
-                OwnAccount {
+                OwnAccount,
+                SharingConsent,
+                Operators,
+                Identity,
+                FreeTier,
+                SignUps,
+                Spent {
     /** What it is. */
     default Kind kind() {
         return Kind.of(this);

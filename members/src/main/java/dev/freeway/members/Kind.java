@@ -14,7 +14,13 @@ public enum Kind {
     PAYMENT(Payment.class),
     CEILINGS(Ceilings.class),
     ALERT(Alert.class),
-    OWN_ACCOUNT(OwnAccount.class);
+    OWN_ACCOUNT(OwnAccount.class),
+    SHARING_CONSENT(SharingConsent.class),
+    OPERATORS(Operators.class),
+    IDENTITY(Identity.class),
+    FREE_TIER(FreeTier.class),
+    SIGN_UPS(SignUps.class),
+    SPENT(Spent.class);
 
     private final Class<? extends Entry> type;
 
@@ -35,6 +41,12 @@ public enum Kind {
             case Ceilings _ -> CEILINGS;
             case Alert _ -> ALERT;
             case OwnAccount _ -> OWN_ACCOUNT;
+            case SharingConsent _ -> SHARING_CONSENT;
+            case Operators _ -> OPERATORS;
+            case Identity _ -> IDENTITY;
+            case FreeTier _ -> FREE_TIER;
+            case SignUps _ -> SIGN_UPS;
+            case Spent _ -> SPENT;
         };
     }
 

@@ -82,6 +82,7 @@ public final class Organisations {
                             .filter(i -> i.organisation().equals(name))
                             .forEach(removes::add);
                     removes.addAll(roster.alertsOf(name));
+                    roster.consent(name).ifPresent(removes::add);
                     return new Draft<>(List.of(organisation.gone()), removes, organisation);
                 });
     }

@@ -59,9 +59,13 @@ public final class People {
     }
 
     static void requireEmail(String email) throws Declined {
-        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+        if (!email.isEmpty() && !isEmail(email)) {
             throw Declined.invalid("email", "email: '%s' (expected: name@host)".formatted(email));
         }
+    }
+
+    static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches();
     }
 
     /** Those the actor may see, by name. */
@@ -143,9 +147,7 @@ public final class People {
 
     private static void requireAnOperator(Roster roster, Person before, Person after)
             throws Declined {
-        boolean was = before.operator() && before.state() == State.ACTIVE;
-        boolean is = after.operator() && after.state() == State.ACTIVE;
-        if (was && !is && roster.operators() == 1) {
+        if (before.operates() && !after.operates() && roster.operators() == 1) {
             throw Declined.conflict(
                     "", "'%s' is the last operator; make another first.".formatted(before.name()));
         }
@@ -169,6 +171,7 @@ public final class People {
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
                     removes.addAll(roster.alertsOf(name));
                     removes.addAll(roster.ownAccounts(name));
+                    removes.addAll(roster.identities(name));
                     return new Draft<>(puts, removes, person);
                 });
     }

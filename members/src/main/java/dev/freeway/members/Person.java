@@ -57,6 +57,11 @@ public record Person(
         return role == Role.OPERATOR;
     }
 
+    /** Whether it does so now. */
+    boolean operates() {
+        return operator() && state == State.ACTIVE;
+    }
+
     /** Its own limits. */
     public Holder holder() {
         return new Holder(name, plan, state);

@@ -192,6 +192,11 @@ public final class Registry implements AutoCloseable {
         return new AlertDesk(this);
     }
 
+    /** The commands for consent to the keeping of what is said. */
+    public Sharing sharing() {
+        return new Sharing(this);
+    }
+
     /** The commands for accounts that members bring. */
     public OwnAccounts ownAccounts() {
         return new OwnAccounts(this);
@@ -205,6 +210,11 @@ public final class Registry implements AutoCloseable {
     /** Who is invited. */
     public Invitations invitations() {
         return new Invitations(this);
+    }
+
+    /** The way in of those whom an OpenID provider knows. */
+    public Identities identities() {
+        return new Identities(this);
     }
 
     /** What is declared. */
@@ -222,7 +232,7 @@ public final class Registry implements AutoCloseable {
     synchronized <T> T change(String actor, Decision<T> decision) throws Declined {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             Roster read = roster;
-            Draft<T> draft = decision.on(read);
+            Draft<T> draft = decision.on(read).guarded(read);
             if (draft.isEmpty()) {
                 return draft.answer();
             }
@@ -300,10 +310,15 @@ public final class Registry implements AutoCloseable {
         if (!Names.good(name)) {
             throw Declined.invalid("name", Names.wrong("name", name));
         }
-        if (read.taken(name) || reserved.test(name)) {
+        if (!free(read, name)) {
             throw Declined.conflict(
                     "name", "name: '%s' (expected: one that nobody has or had)".formatted(name));
         }
+    }
+
+    /** Whether nobody has or had that name. */
+    boolean free(Roster read, String name) {
+        return !read.taken(name) && !reserved.test(name);
     }
 
     /** The id of a plan, or nothing. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -170,6 +171,40 @@ public final class Roster {
         return find(Kind.INVITATION, Invitation.class, id);
     }
 
+    Optional<Identity> identity(String id) {
+        return find(Kind.IDENTITY, Identity.class, id);
+    }
+
+    /** As whom OpenID providers know that person. */
+    List<Identity> identities(String person) {
+        return stream(Kind.IDENTITY, Identity.class)
+                .filter(identity -> identity.person().equals(person))
+                .toList();
+    }
+
+    /** The names of all whom OpenID providers know. */
+    public Set<String> identified() {
+        return stream(Kind.IDENTITY, Identity.class)
+                .map(Identity::person)
+                .collect(Collectors.toSet());
+    }
+
+    Optional<FreeTier> freeTier(String id) {
+        return find(Kind.FREE_TIER, FreeTier.class, id);
+    }
+
+    Stream<SignUps> signUps() {
+        return stream(Kind.SIGN_UPS, SignUps.class);
+    }
+
+    Stream<Spent> spent() {
+        return stream(Kind.SPENT, Spent.class);
+    }
+
+    Optional<Spent> spent(String id) {
+        return find(Kind.SPENT, Spent.class, id);
+    }
+
     /** By id, those that have closed among them. */
     public Stream<CreditGrant> grants() {
         return stream(Kind.CREDIT_GRANT, CreditGrant.class);
@@ -206,6 +241,11 @@ public final class Roster {
         return find(Kind.CEILINGS, Ceilings.class, holder).map(Ceilings::most).orElse(Map.of());
     }
 
+    /** To the keeping of what is said, where that organisation gave it. */
+    public Optional<SharingConsent> consent(String organisation) {
+        return find(Kind.SHARING_CONSENT, SharingConsent.class, organisation);
+    }
+
     /** By id. */
     public Stream<Alert> alerts() {
         return stream(Kind.ALERT, Alert.class);
@@ -225,7 +265,22 @@ public final class Roster {
     }
 
     long operators() {
-        return people().filter(Person::operator).filter(p -> p.state() == State.ACTIVE).count();
+        return people().filter(Person::operates).count();
+    }
+
+    /** What is touched where these are put and an operator goes by that. */
+    Optional<Operators> without(List<Entry> puts) {
+        boolean fewer =
+                puts.stream()
+                        .filter(Person.class::isInstance)
+                        .map(Person.class::cast)
+                        .filter(next -> !next.operates())
+                        .anyMatch(next -> person(next.name()).filter(Person::operates).isPresent());
+        long taken =
+                find(Kind.OPERATORS, Operators.class, Operators.ID)
+                        .map(Operators::taken)
+                        .orElse(0L);
+        return fewer ? Optional.of(new Operators(taken + 1)) : Optional.empty();
     }
 
     /** The names of the organisations that person is in. */

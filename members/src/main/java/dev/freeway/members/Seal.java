@@ -34,7 +34,7 @@ public final class Seal {
     }
 
     /** Whether anything can be sealed. */
-    boolean ready() {
+    public boolean ready() {
         return aead.isPresent();
     }
 

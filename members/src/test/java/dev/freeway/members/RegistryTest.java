@@ -255,6 +255,49 @@ class RegistryTest {
         assertThat(town.registry.find(town.admin)).isInstanceOf(Found.Unknown.class);
     }
 
+    /** Each takes the one that the other leaves, by what it has read before. */
+    @Test
+    void ofTwoReplicasThatTakeTheLastTwoOperatorsAtOnceOneDoes() throws Exception {
+        town.registry
+                .people()
+                .add(town.operator(), new People.Wanted("ann", "", Role.OPERATOR, ""));
+        Registry late = town.late();
+        Registry later = town.late();
+        Actor there = Town.known(late, town.admin).actor();
+        town.registry.people().remove(town.operator(), "ann");
+        assertThat(declined(() -> late.people().remove(there, "root")).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+        People.Changed suspended =
+                new People.Changed(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(State.SUSPENDED),
+                        Optional.empty());
+        assertThat(declined(() -> later.people().change(there, "root", suspended)).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+        assertThat(town.another().roster().operators()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoReplicasOneDeclaresAndTheOtherRemovesAndAnOperatorStays() throws Exception {
+        Actor root = town.operator();
+        town.registry.people().add(root, new People.Wanted("ann", "", Role.OPERATOR, ""));
+        Registry late = town.late();
+        List<Person> declared =
+                town.registry.roster().people().filter(p -> p.name().equals("root")).toList();
+        Declared all =
+                new Declared(
+                        Optional.of(declared),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(town.registry.declarations().apply(root, all, false)).isNotEmpty();
+        assertThat(declined(() -> late.people().remove(root, "root")).why())
+                .isEqualTo(Declined.Why.CONFLICT);
+        assertThat(town.another().roster().operators()).isEqualTo(1);
+    }
+
     @Test
     void aPersonHasABoundedNumberOfTokens() throws Exception {
         town.add("ann");

@@ -37,6 +37,14 @@ final class Town {
         return registry(records.another(), Seal.NONE);
     }
 
+    /** Another replica's that has not heard yet what the others do. */
+    Registry late() {
+        MemoryRecords own = records.another();
+        Registry late = registry(own, SEAL);
+        own.onChange(() -> {});
+        return late;
+    }
+
     private Registry registry(Records over, Seal seal) {
         return new Registry(
                 over,

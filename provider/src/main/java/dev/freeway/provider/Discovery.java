@@ -13,7 +13,9 @@ import java.util.Set;
 
 /** Asks a server of one's own which models it has. Thread-safe. */
 public final class Discovery {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Of a start on a busy machine; a server that is not there says so at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final long CONTEXT = 32_768;
     private static final long OUTPUT = 4_096;
     private static final Set<Model.Ability> TALKS =

@@ -7,9 +7,12 @@ import dev.freeway.core.quota.Undisclosed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,6 +27,7 @@ public final class Learner {
     private final InstantSource clock;
     private final Runnable changed;
     private final ConcurrentMap<CounterKey, Lesson> known = new ConcurrentHashMap<>();
+    private final Set<Lesson> unwritten = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<CounterKey, Difference> differences = new ConcurrentHashMap<>();
 
     /**
@@ -44,6 +48,7 @@ public final class Learner {
         this.clock = clock;
         this.changed = changed;
         lessons.lessons().forEach(lesson -> known.put(lesson.key(), lesson));
+        lessons.onLessons(this::refresh);
     }
 
     /** Takes in what a provider said. */
@@ -92,9 +97,27 @@ public final class Learner {
      */
     public synchronized CompletableFuture<Void> forget() {
         known.clear();
+        unwritten.clear();
         CompletableFuture<Void> durable = lessons.forgetLessons();
         changed.run();
         return durable;
+    }
+
+    /** Goes by what is kept: others learn too. */
+    private void refresh() {
+        if (reread()) {
+            changed.run();
+        }
+    }
+
+    private synchronized boolean reread() {
+        Map<CounterKey, Lesson> before = Map.copyOf(known);
+        Map<CounterKey, Lesson> kept = new HashMap<>();
+        lessons.lessons().forEach(lesson -> kept.put(lesson.key(), lesson));
+        unwritten.forEach(lesson -> kept.put(lesson.key(), lesson));
+        known.keySet().retainAll(kept.keySet());
+        known.putAll(kept);
+        return !before.equals(kept);
     }
 
     /** What was learned of that limit. */
@@ -131,7 +154,8 @@ public final class Learner {
         if (news && amount > 0) {
             Lesson lesson = new Lesson(bound.key(), amount, clock.instant(), reading.evidence());
             known.put(bound.key(), lesson);
-            lessons.learned(lesson);
+            unwritten.add(lesson);
+            var _ = lessons.learned(lesson).thenRun(() -> unwritten.remove(lesson));
             changed.run();
         }
     }

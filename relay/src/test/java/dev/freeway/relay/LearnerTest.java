@@ -34,6 +34,8 @@ class LearnerTest {
     private final List<Lesson> kept = new ArrayList<>();
     private Tally used = Tally.EMPTY;
     private int changes;
+    private Runnable others = () -> {};
+    private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
     private final Learner learner = learner();
 
     @Test
@@ -93,6 +95,34 @@ class LearnerTest {
         assertThat(learner.lessons()).isEmpty();
         assertThat(changes).isEqualTo(2);
         assertThat(learner().amount(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatOthersLearnAndForgetIsGoneByToo() {
+        kept.add(new Lesson(KEY, 7, clock.instant(), "seen elsewhere"));
+        others.run();
+        assertThat(learner.amount(KEY)).hasValue(7);
+        assertThat(changes).isEqualTo(1);
+        others.run();
+        assertThat(changes).as("nothing new").isEqualTo(1);
+        kept.clear();
+        others.run();
+        assertThat(learner.lessons()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsNotForgottenForWhatOthersSay() {
+        durable = new CompletableFuture<>();
+        Counter guessed = new Undisclosed(DAY);
+        learner.told(
+                List.of(
+                        Reading.refusal(
+                                bound(guessed), OptionalLong.of(40), OptionalLong.of(0), "full")));
+        others.run();
+        assertThat(learner.amount(KEY)).hasValue(40);
+        durable.complete(null);
+        others.run();
+        assertThat(learner.lessons()).as("by now it is what is kept that holds").isEmpty();
     }
 
     @Test
@@ -201,8 +231,11 @@ class LearnerTest {
 
     private final class Kept implements Lessons {
         @Override
-        public void learned(Lesson lesson) {
-            kept.add(lesson);
+        public CompletableFuture<Void> learned(Lesson lesson) {
+            if (durable.isDone()) {
+                kept.add(lesson);
+            }
+            return durable;
         }
 
         @Override
@@ -214,6 +247,11 @@ class LearnerTest {
         @Override
         public List<Lesson> lessons() {
             return kept;
+        }
+
+        @Override
+        public void onLessons(Runnable listener) {
+            others = listener;
         }
     }
 

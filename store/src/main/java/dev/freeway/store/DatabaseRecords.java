@@ -49,7 +49,8 @@ public final class DatabaseRecords implements Records {
     public static DatabaseRecords at(PostgresServer server, InstantSource clock) {
         try {
             server.prepare();
-            return new DatabaseRecords(server, clock, Optional.of(new PostgresEar(server)));
+            return new DatabaseRecords(
+                    server, clock, Optional.of(new PostgresEar(server, PostgresEar.DOCUMENTS)));
         } catch (SQLException e) {
             throw new RecordsUnavailable("cannot open the members at " + server, e);
         }
@@ -74,7 +75,7 @@ public final class DatabaseRecords implements Records {
                 DocumentRows.audit(c, clock.instant(), actor, change);
             }
             if (ear.isPresent()) {
-                PostgresEar.tell(c);
+                PostgresEar.tell(c, PostgresEar.DOCUMENTS);
             }
             return changes;
         });

@@ -13,6 +13,7 @@ import dev.freeway.relay.Replays;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Trait;
+import dev.freeway.relay.Transcripts;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,7 +58,7 @@ sealed interface Op {
         }
     }
 
-    record Learn(Lesson lesson) implements Op {}
+    record Learn(Lesson lesson, CompletableFuture<Void> done) implements Op {}
 
     record ForgetLessons(CompletableFuture<Void> done) implements Op {}
 
@@ -78,4 +79,8 @@ sealed interface Op {
     record KeepTraits(List<Trait> traits, CompletableFuture<Void> done) implements Row {}
 
     record ForgetKey(String owner, String key) implements Row {}
+
+    record KeepTranscript(Transcripts.Transcript transcript) implements Row {}
+
+    record EraseTranscripts(String member, CompletableFuture<Long> done) implements Row {}
 }

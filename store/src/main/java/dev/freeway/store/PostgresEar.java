@@ -9,24 +9,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 
-/** Hears, on a thread of its own, when any replica has committed documents. Thread-safe. */
+/** Hears, on a thread of its own, when any replica has committed something. Thread-safe. */
 final class PostgresEar implements AutoCloseable {
-    private static final String CHANNEL = "freeway_documents";
+    static final String DOCUMENTS = "freeway_documents";
+    static final String LESSONS = "freeway_lessons";
+
     private static final Duration WAIT = Duration.ofMillis(250);
 
     private final PostgresServer server;
+    private final String channel;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
 
-    PostgresEar(PostgresServer server) {
+    PostgresEar(PostgresServer server, String channel) {
         this.server = server;
-        Thread.ofPlatform().daemon().name("documents").start(this::run);
+        this.channel = channel;
+        Thread.ofPlatform().daemon().name(channel).start(this::run);
     }
 
     /** All who listen hear of it once the transaction is committed. */
-    static void tell(Connection connection) throws SQLException {
+    static void tell(Connection connection, String channel) throws SQLException {
         try (Statement notify = connection.createStatement()) {
-            notify.execute("NOTIFY " + CHANNEL);
+            notify.execute("NOTIFY " + channel);
         }
     }
 
@@ -48,7 +52,7 @@ final class PostgresEar implements AutoCloseable {
     private void hear(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement listen = connection.createStatement()) {
-            listen.execute("LISTEN " + CHANNEL);
+            listen.execute("LISTEN " + channel);
         }
         // What was told before somebody listened is lost.
         listeners.forEach(Runnable::run);

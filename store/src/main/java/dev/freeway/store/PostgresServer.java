@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param address {@code postgresql://user:password@host:port/database}
  */
 public record PostgresServer(URI address) implements Database {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
     private static final String CONNECT_SECONDS = "2";

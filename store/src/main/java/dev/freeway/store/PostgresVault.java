@@ -139,9 +139,17 @@ final class PostgresVault implements Vault {
     }
 
     @Override
+    public String lock() {
+        return " FOR SHARE";
+    }
+
+    @Override
     public void write(Changes changes) throws SQLException {
         Connection open = connection();
         Optional.ofNullable(rows).orElseThrow().write(changes, books::tally);
+        if (!changes.lessons().isEmpty() || changes.lessonsForgotten()) {
+            PostgresEar.tell(open, PostgresEar.LESSONS);
+        }
         replica.stamp(open);
         open.commit();
         accounts.written().forEach(tallies::saw);

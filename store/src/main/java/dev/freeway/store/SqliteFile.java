@@ -9,7 +9,7 @@ import java.sql.Statement;
 
 /** Opens the database file, and brings its tables to this version. */
 final class SqliteFile {
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
     private static final String NAME = "freeway.db";
 
     private SqliteFile() {}

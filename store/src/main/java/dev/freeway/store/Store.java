@@ -24,6 +24,7 @@ import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import dev.freeway.relay.Trait;
 import dev.freeway.relay.Traits;
+import dev.freeway.relay.Transcripts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,16 +45,31 @@ import java.util.function.Function;
  * process at a time may have open, or a PostgreSQL server, which any number shares. Thread-safe.
  */
 public final class Store
-        implements Ledger, Journal, History, Replays, Lessons, Traits, Predictions, CreditBook {
+        implements Ledger,
+                Journal,
+                History,
+                Replays,
+                Lessons,
+                Traits,
+                Predictions,
+                Transcripts,
+                CreditBook {
     private final Books books;
     private final Vault vault;
     private final Reader reader;
+    private final Optional<PostgresEar> ear;
     private final InstantSource clock;
     private final Writer writer;
     private final Thread thread;
 
-    private Store(Books books, Vault vault, Database database, InstantSource clock)
+    private Store(
+            Books books,
+            Vault vault,
+            Database database,
+            Optional<PostgresEar> ear,
+            InstantSource clock)
             throws SQLException {
+        this.ear = ear;
         this.books = books;
         this.vault = vault;
         this.clock = clock;
@@ -75,7 +91,11 @@ public final class Store
         try {
             Books books = new Books();
             return new Store(
-                    books, new SqliteVault(file.connect(), books, limits, clock), file, clock);
+                    books,
+                    new SqliteVault(file.connect(), books, limits, clock),
+                    file,
+                    Optional.empty(),
+                    clock);
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot open the ledger in " + directory, e);
         }
@@ -93,7 +113,12 @@ public final class Store
             InstantSource clock) {
         try {
             Books books = new Books();
-            return new Store(books, new PostgresVault(server, books, limits, clock), server, clock);
+            return new Store(
+                    books,
+                    new PostgresVault(server, books, limits, clock),
+                    server,
+                    Optional.of(new PostgresEar(server, PostgresEar.LESSONS)),
+                    clock);
         } catch (SQLException e) {
             throw new LedgerUnavailable("cannot open the ledger at " + server, e);
         }
@@ -160,8 +185,15 @@ public final class Store
     }
 
     @Override
-    public void learned(Lesson lesson) {
-        writer.submit(new Op.Learn(lesson));
+    public CompletableFuture<Void> learned(Lesson lesson) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Learn(lesson, done));
+        return done;
+    }
+
+    @Override
+    public void onLessons(Runnable listener) {
+        ear.ifPresent(hears -> hears.listen(listener));
     }
 
     @Override
@@ -247,6 +279,24 @@ public final class Store
         return reader.read(rows -> PredictionRows.of(rows, member, from, limit), "predictions");
     }
 
+    @Override
+    public void keep(Transcript transcript) {
+        writer.submit(new Op.KeepTranscript(transcript));
+    }
+
+    @Override
+    public List<Kept> kept(String account, OptionalLong before, int limit) {
+        return reader.read(
+                from -> TranscriptRows.page(from, account, before, limit), "what was said");
+    }
+
+    @Override
+    public CompletableFuture<Long> erase(String account) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        writer.submit(new Op.EraseTranscripts(account, done));
+        return done;
+    }
+
     /** Whether it could be written when that was last tried, which is at most seconds ago. */
     public boolean writable() {
         return writer.writable();
@@ -266,6 +316,7 @@ public final class Store
     /** Writes what has queued, then closes. */
     @Override
     public void close() {
+        ear.ifPresent(PostgresEar::close);
         writer.close();
         thread.interrupt();
         try {

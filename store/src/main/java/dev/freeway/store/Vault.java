@@ -18,6 +18,9 @@ interface Vault {
     /** Over which the batch writes what is no part of the books. */
     Connection connection();
 
+    /** What ends a query whose rows nobody else may change until the batch is written. */
+    String lock();
+
     /** Writes what the batch changed, durably. */
     void write(Changes changes) throws SQLException;
 

@@ -132,7 +132,9 @@ final class Writer implements Runnable {
             case Op.MakePrediction made -> made.done().complete(null);
             case Op.Reserve _, Op.BeginKey _, Op.ForgetLessons _, Op.KeepTraits _ -> {}
             case Op.Fill _, Op.Drain _ -> {}
-            case Op.Learn _, Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
+            case Op.Learn learn -> learn.done().complete(null);
+            case Op.Note _, Op.SeePrediction _, Op.ForgetKey _ -> {}
+            case Op.KeepTranscript _, Op.EraseTranscripts _ -> {}
         }
     }
 
@@ -157,9 +159,9 @@ final class Writer implements Runnable {
                 yield () -> done.complete(elsewhere);
             }
             case Op.Credit credit -> credited(credit, changes);
-            case Op.Learn(var lesson) -> {
+            case Op.Learn(var lesson, var done) -> {
                 changes.learned(lesson);
-                yield () -> {};
+                yield () -> done.complete(null);
             }
             case Op.ForgetLessons(var done) -> {
                 changes.forgotLessons();
@@ -218,6 +220,14 @@ final class Writer implements Runnable {
                 ReplayRows.forget(vault.connection(), forget);
                 yield () -> {};
             }
+            case Op.KeepTranscript(var transcript) -> {
+                TranscriptRows.insert(vault.connection(), transcript, vault.lock());
+                yield () -> {};
+            }
+            case Op.EraseTranscripts(var member, var done) -> {
+                long erased = TranscriptRows.erase(vault.connection(), member);
+                yield () -> done.complete(erased);
+            }
         };
     }
 
@@ -243,7 +253,10 @@ final class Writer implements Runnable {
                     case Op.Drain drain -> drain.done().completeExceptionally(unavailable);
                     case Op.Settle _, Op.Release _, Op.Observe _, Op.Learn _ -> false;
                     case Op.Note _, Op.ForgetKey _ -> false;
+                    case Op.EraseTranscripts erase ->
+                            erase.done().completeExceptionally(unavailable);
                     case Op.MakePrediction _, Op.SeePrediction _ -> false;
+                    case Op.KeepTranscript _ -> false;
                 });
         doubt = doubt.or(() -> Optional.of(new Doubt(batch.size(), opened)));
     }

@@ -16,8 +16,10 @@ import dev.freeway.core.quota.Slots;
 import dev.freeway.core.quota.Usage;
 import dev.freeway.core.quota.Window;
 import dev.freeway.relay.Hold;
+import dev.freeway.relay.Learner;
 import dev.freeway.relay.Lease;
 import dev.freeway.relay.LedgerUnavailable;
+import dev.freeway.relay.Lesson;
 import dev.freeway.relay.Replays.Ticket;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,6 +114,20 @@ class ReplicasTest {
         eventually(() -> other.tally(key("pot")).held() == 100);
         one.settle(hold, settlement(60)).join();
         eventually(() -> KINDS.get("pot").used(other.tally(key("pot")), clock.instant()) == 60);
+    }
+
+    @Test
+    void whatOneLearnsOfALimitTheOthersKnowWithinASecond() throws Exception {
+        PostgresServer server = Postgres.database();
+        Store one = store(server);
+        Store other = store(server);
+        AtomicInteger changes = new AtomicInteger();
+        Learner learner = new Learner(other, other, clock, changes::incrementAndGet);
+        one.learned(new Lesson(key("pot"), 40, clock.instant(), "refused at 40")).join();
+        eventually(() -> learner.amount(key("pot")).equals(OptionalLong.of(40)));
+        assertThat(changes).hasValue(1);
+        one.forgetLessons().join();
+        eventually(() -> learner.lessons().isEmpty());
     }
 
     @Test

@@ -53,6 +53,16 @@ public final class HttpCall implements AutoCloseable {
         }
     }
 
+    /** Where the server is. */
+    public URI base() {
+        return base;
+    }
+
+    /** The same server, asked without a token. */
+    public HttpCall anonymous() {
+        return new HttpCall(base, "");
+    }
+
     /** Gets a JSON page. */
     public JsonNode get(String path) throws Failed {
         return page(path, request(path).GET().build());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param actor as whom it acts, where that is a member
  * @param path the words in place of the pattern's names
  * @param query the first value of each name
+ * @param cookies the header, or empty
  * @param body an empty object where there was none, or where it is a letter
  * @param letter what came to a route for who signs
  */
@@ -21,6 +22,7 @@ public record Asked(
         Optional<Actor> actor,
         Map<String, String> path,
         Map<String, String> query,
+        String cookies,
         Fields body,
         Letter letter) {
     public Asked {

@@ -11,6 +11,7 @@ import dev.freeway.members.Role;
 import dev.freeway.members.State;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code /api/members}. */
 final class People {
@@ -24,11 +25,11 @@ final class People {
     }
 
     Reply list(Asked asked) throws Declined {
-        return Listing.of(asked, registry.people().list(asked.who()), Person::name, Views::of);
+        return Listing.of(asked, registry.people().list(asked.who()), Person::name, one());
     }
 
     Reply show(Asked asked) throws Declined {
-        return Reply.ok(Views.of(registry.people().show(asked.who(), asked.named("name"))));
+        return Reply.ok(one().apply(registry.people().show(asked.who(), asked.named("name"))));
     }
 
     Reply add(Asked asked) throws Declined {
@@ -60,7 +61,17 @@ final class People {
                         state,
                         body.optional("password"));
         return Reply.ok(
-                Views.of(registry.people().change(asked.who(), asked.named("name"), changed)));
+                one().apply(registry.people().change(asked.who(), asked.named("name"), changed)));
+    }
+
+    /** One may log in by a password, or by a provider that knows who it is. */
+    private Function<Person, ObjectNode> one() {
+        Set<String> known = registry.roster().identified();
+        return person ->
+                Views.of(person)
+                        .put(
+                                "logs_in",
+                                known.contains(person.name()) || !person.password().isEmpty());
     }
 
     Reply remove(Asked asked) throws Declined {

@@ -1,14 +1,32 @@
 package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /** An answer. */
-public record Reply(int status, JsonNode body) {
-    static Reply ok(JsonNode body) {
-        return new Reply(200, body);
+public sealed interface Reply {
+    /** To a program. */
+    record Data(int status, JsonNode body) implements Reply {}
+
+    /**
+     * To somebody at a browser.
+     *
+     * @param headers beside the type
+     * @param html the body; empty where the browser goes elsewhere
+     */
+    record Page(int status, Map<String, String> headers, String html) implements Reply {
+        public Page {
+            headers = Map.copyOf(headers);
+        }
     }
 
+    /** It is done. */
+    static Reply ok(JsonNode body) {
+        return new Data(200, body);
+    }
+
+    /** It is there now. */
     static Reply created(JsonNode body) {
-        return new Reply(201, body);
+        return new Data(201, body);
     }
 }

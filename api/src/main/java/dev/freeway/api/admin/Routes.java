@@ -1,5 +1,6 @@
 package dev.freeway.api.admin;
 
+import dev.freeway.api.DoorParts;
 import dev.freeway.members.Registry;
 import dev.freeway.members.Scope;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Routes {
     private static final Set<String> COMER = Set.of("code", "name", "email", "password");
     private static final String MEMBER = "/api/members/{name}";
     private static final String ORGANISATION = "/api/organisations/{name}";
+    private static final String CONSENT = ORGANISATION + "/consent";
     private static final String INVOICE = "/api/invoices/{id}";
     private static final String KEY = "/api/keys/{id}";
     private static final String PLACE = ORGANISATION + "/people/{person}";
@@ -25,21 +27,23 @@ public final class Routes {
     private Routes() {}
 
     /** The table. */
-    public static List<Route> of(Parts parts) {
+    public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
-                        people(new People(registry), new Doors(registry)),
+                        doors(new Doors(registry), new SignIn(registry, parts.openId())),
+                        people(new People(registry)),
                         invitations(new Invitations(registry, parts.mail(), parts.clock())),
                         organisations(new Organisations(registry)),
                         credits(new Credits(parts.credits(), parts.plans())),
                         alerts(new Alerts(registry, parts.mail())),
                         keys(new Keys(registry, parts.trial())),
+                        sharing(new Sharing(registry, parts.transcripts())),
                         rest(new Tokens(registry), new Whole(registry, parts.plans())))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Route> people(People people, Doors doors) {
+    private static List<Route> doors(Doors doors, SignIn signIn) {
         return List.of(
                 new Route(
                         "POST",
@@ -49,6 +53,13 @@ public final class Routes {
                         doors::setUp),
                 new Route("POST", "/api/login", OPEN, Set.of("name", "password"), doors::logIn),
                 new Route("POST", "/api/join", OPEN, COMER, doors::join),
+                new Route("GET", "/login/openid", OPEN, NONE, signIn::begin),
+                new Route("GET", "/login/openid/callback", OPEN, NONE, signIn::finish),
+                new Route("POST", "/api/login/code", OPEN, Set.of("code"), signIn::redeem));
+    }
+
+    private static List<Route> people(People people) {
+        return List.of(
                 new Route("GET", "/api/members", READ, NONE, people::list),
                 new Route("POST", "/api/members", WRITE, People.NEW, people::add),
                 new Route("GET", MEMBER, READ, NONE, people::show),
@@ -124,6 +135,15 @@ public final class Routes {
                 new Route("POST", "/api/keys", WRITE, Keys.NEW, keys::bring),
                 new Route("PATCH", KEY, WRITE, Keys.CHANGED, keys::order),
                 new Route("DELETE", KEY, WRITE, NONE, keys::end));
+    }
+
+    private static List<Route> sharing(Sharing sharing) {
+        return List.of(
+                new Route("GET", CONSENT, READ, NONE, sharing::consent),
+                new Route("PUT", CONSENT, WRITE, NONE, sharing::give),
+                new Route("DELETE", CONSENT, WRITE, NONE, sharing::withdraw),
+                new Route("GET", "/api/content", READ, NONE, sharing::content),
+                new Route("DELETE", "/api/content", WRITE, NONE, sharing::erase));
     }
 
     private static List<Route> rest(Tokens tokens, Whole whole) {

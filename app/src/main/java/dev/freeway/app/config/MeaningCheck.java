@@ -22,6 +22,29 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
         accounts(file.each("accounts"));
         file.fields("mail").ifPresent(this::mail);
         file.fields("payments").flatMap(all -> all.fields("stripe")).ifPresent(this::stripe);
+        hosting(file);
+    }
+
+    private void hosting(Fields file) {
+        Optional<Fields> openid = HostingReader.openid(file);
+        openid.filter(said -> !said.has("redirect_uri") && !file.has("public_url"))
+                .ifPresent(said ->
+                        mistakes.add(
+                                said.place(),
+                                "where browsers come back to is not said (expected: public_url, or"
+                                        + " redirect_uri here)"));
+        Optional<Fields> signUp = file.fields("sign_up");
+        signUp.filter(_ -> openid.isEmpty())
+                .ifPresent(said ->
+                        mistakes.add(
+                                said.place(),
+                                "nobody can sign up without login (expected: login: {openid: ...}"
+                                        + " beside it)"));
+        signUp.flatMap(said -> text(said, "plan")).ifPresent(plan -> known("plan", plan, plans()));
+    }
+
+    private List<String> plans() {
+        return catalog.plans().stream().map(Plan::id).toList();
     }
 
     private void mail(Fields mail) {
@@ -74,11 +97,10 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
     private void tokens(List<Fields> tokens) {
         Set<String> names = new HashSet<>();
         Set<String> values = new HashSet<>();
-        List<String> plans = catalog.plans().stream().map(Plan::id).toList();
         for (Fields token : tokens) {
             once(token, "name", names, "another token has this name");
             once(token, "token", values, "another member has this token");
-            text(token, "plan").ifPresent(plan -> known("plan", plan, plans));
+            text(token, "plan").ifPresent(plan -> known("plan", plan, plans()));
         }
     }
 

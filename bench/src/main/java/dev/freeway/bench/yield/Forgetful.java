@@ -8,12 +8,17 @@ import java.util.concurrent.CompletableFuture;
 /** Begins anew every time. */
 final class Forgetful implements Lessons {
     @Override
-    public void learned(Lesson lesson) {}
+    public CompletableFuture<Void> learned(Lesson lesson) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     @Override
     public List<Lesson> lessons() {
         return List.of();
     }
+
+    @Override
+    public void onLessons(Runnable listener) {}
 
     @Override
     public CompletableFuture<Void> forgetLessons() {

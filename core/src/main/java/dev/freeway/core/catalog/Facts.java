@@ -1,5 +1,6 @@
 package dev.freeway.core.catalog;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,13 @@ public record Facts(Map<String, String> values, Set<String> latched) {
     /** These, and nothing latched. */
     public static Facts of(Map<String, String> values) {
         return new Facts(values, Set.of());
+    }
+
+    /** These, and those. */
+    public Facts and(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(more);
+        return new Facts(all, latched);
     }
 
     /** {@code text} with every fact that stands in it by name, in braces, in its place. */

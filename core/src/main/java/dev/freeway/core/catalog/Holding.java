@@ -1,6 +1,7 @@
 package dev.freeway.core.catalog;
 
 import dev.freeway.core.quota.CounterKey;
+import java.util.Map;
 
 /**
  * An account under some terms: ours with a provider, or a member's with us.
@@ -22,6 +23,11 @@ public record Holding(String grantor, String account, Terms terms, Facts facts, 
     /** Names a counter of it. */
     public CounterKey key(String subject, String limit) {
         return new CounterKey(grantor, account, subject, limit);
+    }
+
+    /** The same account, of which that is so too. */
+    public Holding knowing(Map<String, String> more) {
+        return new Holding(grantor, account, terms, facts.and(more), permit);
     }
 
     /** The same account, of which that is allowed. */

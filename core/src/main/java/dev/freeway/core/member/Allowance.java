@@ -88,6 +88,11 @@ public record Allowance(
         return Grant.of(holding, counted, now, _ -> OptionalLong.empty());
     }
 
+    /** The same, where that is so of the account beside what is so of all under its plan. */
+    public Allowance knowing(Map<String, String> facts) {
+        return new Allowance(plan, holding.knowing(facts), purse, budgets, models);
+    }
+
     /** The same, with those credits. */
     public Allowance with(Purse credits) {
         return new Allowance(plan, holding, credits, budgets, models);

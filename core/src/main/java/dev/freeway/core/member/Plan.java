@@ -64,7 +64,7 @@ public record Plan(
     }
 
     /** As what a request counts that asks for {@code asked} and is served by that model. */
-    Model counted(String asked, Model served) {
+    public Model counted(String asked, Model served) {
         return lineup.counted(asked, served);
     }
 }

@@ -74,6 +74,12 @@ final class Roll {
                         .orElse(name);
     }
 
+    /** Where those stand that may answer to that name under such a plan. */
+    int[] places(String name, Lineup lineup) {
+        Wanted wanted = Wanted.exactly(known(name, lineup));
+        return places(lineup.equivalents() ? wanted.orEquivalent() : wanted);
+    }
+
     /** Where those that are wanted stand, and those that may answer in their place. */
     int[] places(Wanted wanted) {
         int[] named = wanted.isAny() ? all : places.getOrDefault(wanted.name(), NOWHERE);

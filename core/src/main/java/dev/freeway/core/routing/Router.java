@@ -5,6 +5,7 @@ import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
+import dev.freeway.core.member.Member;
 import dev.freeway.core.member.Mode;
 import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.Media;
@@ -276,6 +277,14 @@ public final class Router {
     /** The offers there are for everybody, and those that members brought. */
     public Stream<Offer> listed(Instant now) {
         return offers.stream().filter(offer -> Fitness.alive(offer, now));
+    }
+
+    /** The offers that may answer to that name for that member. */
+    public Stream<Offer> answering(String name, Member member, Instant now) {
+        return Arrays.stream(roll.places(name, member.plan().lineup()))
+                .mapToObj(offers::get)
+                .filter(offer -> Fitness.alive(offer, now))
+                .filter(offer -> offer.account().isThereFor(member.name()));
     }
 
     /** The offers there are for that member. */
