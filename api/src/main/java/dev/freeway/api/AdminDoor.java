@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.admin.Access;
 import dev.freeway.api.admin.Asked;
 import dev.freeway.api.admin.Fields;
+import dev.freeway.api.admin.Letter;
 import dev.freeway.api.admin.Refusal;
 import dev.freeway.api.admin.Reply;
 import dev.freeway.api.admin.Route;
@@ -65,6 +66,7 @@ final class AdminDoor {
                             Credentials.token(http).isPresent()
                                     ? Optional.of(entrance.bearer(http, Optional.empty()))
                                     : Optional.empty();
+                    case Access.Signed(_) -> Optional.empty();
                     case Access.AnyToken() -> Optional.of(entrance.bearer(http, Optional.empty()));
                     case Access.Needs(Scope scope) ->
                             Optional.of(entrance.bearer(http, Optional.of(scope)));
@@ -105,6 +107,8 @@ final class AdminDoor {
         try {
             Optional<Actor> actor =
                     bearer.flatMap(b -> parts.registry().actor(b.mandate().token()));
+            byte[] body = Body.decoded(http, INTAKE, bytes);
+            Optional<Letter> letter = letter(http, route.access(), body);
             Asked asked =
                     new Asked(
                             bearer,
@@ -112,11 +116,22 @@ final class AdminDoor {
                             route.match(http.path()).orElseThrow(),
                             query(http),
                             Optional.ofNullable(http.getHeader("cookie")).orElse(""),
-                            Fields.of(json(Body.decoded(http, INTAKE, bytes)), route.fields()));
+                            letter.isPresent()
+                                    ? Fields.none()
+                                    : Fields.of(json(body), route.fields()),
+                            letter.orElse(Letter.NONE));
             return route.handler().answer(asked);
         } catch (Declined e) {
             throw new Refused(Refusal.problem(e));
         }
+    }
+
+    private static Optional<Letter> letter(HttpServerRequest http, Access access, byte[] body) {
+        if (!(access instanceof Access.Signed(String header))) {
+            return Optional.empty();
+        }
+        String signature = http.getHeader(header);
+        return Optional.of(new Letter(body, signature == null ? "" : signature));
     }
 
     private static JsonNode json(byte[] bytes) throws Refused {

@@ -10,6 +10,7 @@ import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Registry;
 import dev.freeway.relay.History;
 import dev.freeway.relay.Learner;
@@ -57,6 +58,7 @@ public record DoorParts(
         Tokens tokens,
         Registry registry,
         Credits credits,
+        Mail mail,
         Trial trial,
         OpenId openId,
         Supplier<List<Plan>> plans,

@@ -28,6 +28,7 @@ import dev.freeway.core.quota.Window;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
 import dev.freeway.members.Declined;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Mandate;
 import dev.freeway.members.MemoryCreditBook;
 import dev.freeway.members.MemoryRecords;
@@ -126,6 +127,7 @@ final class Street implements AutoCloseable {
                                         token -> bearer(bearers, token),
                                         registry,
                                         new Credits(registry, new MemoryCreditBook(clock)),
+                                        new Mail.None(),
                                         new NoTrial(),
                                         new NoOpenId(),
                                         List::of,

@@ -45,6 +45,7 @@ final class Demo implements AutoCloseable {
      * @param invented an operator's own providers, each with a stand-in made of its file
      * @param doors what is to be spoken beside the usual
      * @param strangers accounts that stand-ins know, and the gateway does not
+     * @param hosting what serving others needs
      * @param replicas how many gateways share the ledger; several do so on a server of their own
      */
     record Wishes(
@@ -57,6 +58,7 @@ final class Demo implements AutoCloseable {
             List<ProviderFile> invented,
             Set<SideDoor> doors,
             List<EmulatedAccount> strangers,
+            Hosting hosting,
             int replicas) {
         Wishes {
             providers = Set.copyOf(providers);
@@ -76,30 +78,48 @@ final class Demo implements AutoCloseable {
                 InstantSource clock,
                 Duration patience,
                 Set<String> providers) {
-            this(port, speed, data, clock, patience, providers, List.of(), Set.of(), List.of(), 1);
+            this(
+                    port,
+                    speed,
+                    data,
+                    clock,
+                    patience,
+                    providers,
+                    List.of(),
+                    Set.of(),
+                    List.of(),
+                    Hosting.USUAL.inside(),
+                    1);
         }
 
         Wishes with(Set<SideDoor> open) {
             return new Wishes(
                     port, speed, data, clock, patience, providers, invented, open, strangers,
-                    replicas);
+                    hosting, replicas);
         }
 
         Wishes with(List<ProviderFile> files) {
             return new Wishes(
-                    port, speed, data, clock, patience, providers, files, doors, strangers,
+                    port, speed, data, clock, patience, providers, files, doors, strangers, hosting,
                     replicas);
         }
 
         Wishes knowing(List<EmulatedAccount> others) {
             return new Wishes(
-                    port, speed, data, clock, patience, providers, invented, doors, others,
+                    port, speed, data, clock, patience, providers, invented, doors, others, hosting,
                     replicas);
+        }
+
+        Wishes with(Hosting other) {
+            return new Wishes(
+                    port, speed, data, clock, patience, providers, invented, doors, strangers,
+                    other, replicas);
         }
 
         Wishes shared(int by) {
             return new Wishes(
-                    port, speed, data, clock, patience, providers, invented, doors, strangers, by);
+                    port, speed, data, clock, patience, providers, invented, doors, strangers,
+                    hosting, by);
         }
 
         boolean wants(EmulatedAccount account) {
@@ -154,7 +174,7 @@ final class Demo implements AutoCloseable {
                 List.of(),
                 accounts,
                 wishes.doors(),
-                Hosting.USUAL.inside());
+                wishes.hosting());
     }
 
     private static List<Invention> inventions(Wishes wishes) {

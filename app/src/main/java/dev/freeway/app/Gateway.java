@@ -9,7 +9,10 @@ import dev.freeway.app.alert.Granted;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Drain;
+import dev.freeway.app.config.Hosting;
+import dev.freeway.app.mail.SmtpMail;
 import dev.freeway.app.openid.Logins;
+import dev.freeway.app.pay.StripePayments;
 import dev.freeway.app.plan.Forecaster;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Offer;
@@ -20,6 +23,7 @@ import dev.freeway.core.quota.Limit;
 import dev.freeway.core.routing.Router;
 import dev.freeway.members.Credits;
 import dev.freeway.members.Declined;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Records;
 import dev.freeway.members.RecordsUnavailable;
 import dev.freeway.members.Registry;
@@ -73,6 +77,7 @@ public final class Gateway implements AutoCloseable {
     private final Bearers bearers;
     private final Store store;
     private final Credits credits;
+    private final Mail mail;
     private final Learner learner;
     private final Outlook outlook;
     private final ReadBack readBack;
@@ -112,12 +117,12 @@ public final class Gateway implements AutoCloseable {
         Records records = keep.records(clock);
         Seal seal = seal(config, master, records);
         registry = registry(records, seal);
-        logins =
-                new Logins(() -> now.config().hosting(), registry, seal, clock, new SecureRandom());
+        logins = new Logins(this::hosting, registry, seal, clock, new SecureRandom());
         Snapshot published = snapshot(config, _ -> OptionalLong.empty());
         bearers = new Bearers(() -> now, registry, catalog);
         store = keep.store(key -> limit(published, key), clock);
-        credits = new Credits(registry, store);
+        credits = new Credits(registry, store, new StripePayments(() -> hosting().stripe(), clock));
+        mail = new SmtpMail(() -> hosting().mail(), clock);
         settleCredits();
         learner = new Learner(store, store, clock, this::relearnSoon);
         now = snapshot(config, learner::amount);
@@ -133,6 +138,10 @@ public final class Gateway implements AutoCloseable {
                         new HttpPredictionDesk(network, timeouts, clock, () -> now.accounts()));
         registry.onBrought(this::relearn);
         listener = network.listen(config.host(), config.port(), door);
+    }
+
+    private Hosting hosting() {
+        return now.config().hosting();
     }
 
     private Registry registry(Records records, Seal seal) {
@@ -173,6 +182,7 @@ public final class Gateway implements AutoCloseable {
                         bearers,
                         registry,
                         credits,
+                        mail,
                         new KeyTrial(
                                 () -> brought(now.config()),
                                 this::offers,
@@ -204,7 +214,7 @@ public final class Gateway implements AutoCloseable {
                 registry,
                 new Granted(catalog, this::sharedOffers),
                 store::tally,
-                new Alerts.Post(outpost, () -> now.config().hosting().alertsInside()),
+                new Alerts.Post(outpost, () -> hosting().alertsInside(), mail),
                 clock);
     }
 
@@ -248,6 +258,7 @@ public final class Gateway implements AutoCloseable {
         models.discover(now.config().accounts());
         registry.keepUses();
         settleCredits();
+        payBackSoon();
         relearn();
     }
 
@@ -258,6 +269,19 @@ public final class Gateway implements AutoCloseable {
         } catch (Declined | LedgerUnavailable | RecordsUnavailable _) {
             // Nothing is lost: the grants are kept, and asked for again.
         }
+    }
+
+    /** What is due to be paid back waits for others, and nothing here for it. */
+    private void payBackSoon() {
+        Thread.ofVirtual()
+                .name("payments")
+                .start(() -> {
+                    try {
+                        credits.till().payBack();
+                    } catch (LedgerUnavailable | RecordsUnavailable _) {
+                        // Nothing is lost: it is asked for again.
+                    }
+                });
     }
 
     /** Where every answer tells of another limit, what waits is one more look and not one each. */

@@ -108,6 +108,10 @@ class AuthorisationTest extends DemoTest {
         if (path.endsWith("alerts/{id}")) {
             return alert(organisation, own);
         }
+        if (path.startsWith("/api/invitations/")) {
+            String wanted = body("POST /api/invitations", organisation);
+            return clerk.done("POST", "/api/invitations", wanted).path("id").asText();
+        }
         if (path.startsWith("/api/keys/")) {
             return clerk.done("POST", "/api/keys", key(organisation)).path("id").asText();
         }

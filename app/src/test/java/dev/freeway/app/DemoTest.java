@@ -1,6 +1,7 @@
 package dev.freeway.app;
 
 import dev.freeway.api.SideDoor;
+import dev.freeway.app.config.Hosting;
 import dev.freeway.emulator.EmulatedAccount;
 import dev.freeway.testkit.TurnedClock;
 import java.nio.file.Path;
@@ -41,11 +42,16 @@ abstract class DemoTest {
         return List.of();
     }
 
+    /** What serving others needs. */
+    Hosting hosting() {
+        return Hosting.USUAL.inside();
+    }
+
     @BeforeEach
     void startDemo() throws Exception {
         Demo.Wishes wishes =
                 new Demo.Wishes(0, speed(), directory, clock, Duration.ofSeconds(2), providers());
-        demo = new Demo(wishes.with(doors()).knowing(strangers()));
+        demo = new Demo(wishes.with(doors()).knowing(strangers()).with(hosting()));
         browser = new Browser(demo);
     }
 

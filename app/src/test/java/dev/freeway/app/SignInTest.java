@@ -156,7 +156,7 @@ class SignInTest {
     void aTokenThatSaysSomethingWrongLetsNobodyIn(String told, Consumer<ObjectNode> claims)
             throws Exception {
         provider.claims(claims);
-        refused(guest.login(site.url()), 502, told);
+        refused(guest.login(site.url()), 503, told);
     }
 
     @Test
@@ -181,7 +181,7 @@ class SignInTest {
                         SigningKey.ec("right"),
                         SigningKey.rsa("unknown"))) {
             provider.signsSecretly(wrong);
-            refused(guest.login(site.url()), 502, "not signed by a key of theirs");
+            refused(guest.login(site.url()), 503, "not signed by a key of theirs");
         }
         provider.signs(right);
         assertThat(Guest.token(guest.login(site.url()))).isPresent();
@@ -291,26 +291,26 @@ class SignInTest {
         provider.answers(Map.of("code", "", "error", "access_denied"));
         refused(guest.login(site.url()), 403, "(access_denied)");
         provider.answers(Map.of("code", "made-up"));
-        refused(guest.login(site.url()), 502, "(invalid_grant)");
+        refused(guest.login(site.url()), 503, "(invalid_grant)");
         provider.answers(Map.of("iss", "https://evil.example"));
-        refused(guest.login(site.url()), 502, "another provider");
+        refused(guest.login(site.url()), 503, "another provider");
     }
 
     @Test
     void aProviderThatIsNotItselfIsNotAsked() throws Exception {
         provider.discovery(page -> page.put("issuer", "https://evil.example"));
-        refused(guest.get(site.url().resolve("/login/openid")), 502, "names another issuer");
+        refused(guest.get(site.url().resolve("/login/openid")), 503, "names another issuer");
         provider.discovery(page -> page.put("token_endpoint", "http://evil.example/token"));
-        refused(guest.get(site.url().resolve("/login/openid")), 502, "token_endpoint");
+        refused(guest.get(site.url().resolve("/login/openid")), 503, "token_endpoint");
         provider.discovery(
                 page -> page.put("authorization_response_iss_parameter_supported", true));
-        refused(guest.login(site.url()), 502, "another provider");
+        refused(guest.login(site.url()), 503, "another provider");
         provider.answers(Map.of("iss", provider.issuer()));
         assertThat(Guest.token(guest.login(site.url()))).isPresent();
         provider.close();
         site.opens("");
         clock.turn(Duration.ofHours(1));
-        assertThat(guest.get(site.url().resolve("/login/openid")).statusCode()).isEqualTo(502);
+        assertThat(guest.get(site.url().resolve("/login/openid")).statusCode()).isEqualTo(503);
     }
 
     @Test

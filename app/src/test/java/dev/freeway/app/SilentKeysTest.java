@@ -98,6 +98,8 @@ class SilentKeysTest {
     }
 
     private String setUp() throws Exception {
+        // It answers before it has said all.
+        Browser.eventually(() -> CODE.matcher(printed()).find());
         Matcher code = CODE.matcher(printed());
         assertThat(code.find()).as(printed()).isTrue();
         String body = Json.object().put("code", code.group(1)).put("name", "root").toString();

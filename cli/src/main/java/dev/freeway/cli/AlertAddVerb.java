@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 /** {@code freeway alerts add}: who is told when a limit runs low. */
 @Command(
         name = "add",
-        description = "Have a webhook told, and print the secret it is signed by, once.",
+        description = {
+            "Have a webhook told, and print the secret it is signed by, once;",
+            "or be mailed at your own address."
+        },
         mixinStandardHelpOptions = true)
 final class AlertAddVerb extends AdminVerb {
     @Option(
@@ -29,8 +32,11 @@ final class AlertAddVerb extends AdminVerb {
             description = "such as 80%%, or forecast: spent before it resets, at this pace")
     private String at = "";
 
-    @Option(names = "--to", required = true, paramLabel = "URL", description = "the webhook")
-    private String to = "";
+    @Option(names = "--to", paramLabel = "URL", description = "the webhook")
+    private @Nullable String to;
+
+    @Option(names = "--mail", description = "mail it to the member's own address instead")
+    private boolean mail;
 
     AlertAddVerb(Surroundings surroundings) {
         super(surroundings);
@@ -43,6 +49,9 @@ final class AlertAddVerb extends AdminVerb {
         say(body, "limit", limit);
         say(body, "at", at);
         say(body, "to", to);
+        if (mail) {
+            body.put("mail", true);
+        }
         show(gateway.send("POST", MemberVerbs.ALERTS, body));
         return 0;
     }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code freeway credits pay INVOICE}, and what else becomes of one. */
 @Command(
         name = "pay",
-        description = "Say that an invoice is paid, is void, or is refunded.",
+        description =
+                "Say that an invoice is paid, is void, or is refunded; or have a page to pay it"
+                        + " at.",
         mixinStandardHelpOptions = true)
 final class InvoiceVerb extends AdminVerb {
     private final String what;
@@ -24,7 +26,7 @@ final class InvoiceVerb extends AdminVerb {
     private @Nullable String reference;
 
     /**
-     * @param what {@code pay}, {@code void} or {@code refund}
+     * @param what {@code pay}, {@code checkout}, {@code void} or {@code refund}
      */
     InvoiceVerb(Surroundings surroundings, String what) {
         super(surroundings);

@@ -8,6 +8,7 @@ final class MemberVerbs {
     static final String PLANS = "/api/plans";
     static final String ALERTS = "/api/alerts";
     private static final String MEMBERS = "/api/members";
+    static final String INVITATIONS = "/api/invitations";
     private static final String ORGANISATIONS = "/api/organisations";
     private static final String PROJECTS = "/api/projects";
     private static final String KEYS = "/api/keys";
@@ -32,6 +33,12 @@ final class MemberVerbs {
             description = "Begin, list and end projects, which tell usage apart.",
             mixinStandardHelpOptions = true)
     private static final class Projects {}
+
+    @Command(
+            name = "invitations",
+            description = "Invite, by a code that is printed or mailed; list and take back.",
+            mixinStandardHelpOptions = true)
+    private static final class Invitations {}
 
     @Command(
             name = "tokens",
@@ -102,6 +109,23 @@ final class MemberVerbs {
                 .addSubcommand(new ProjectRemoveVerb(around));
     }
 
+    static CommandLine invitations(Surroundings around) {
+        return new CommandLine(new Invitations())
+                .addSubcommand(
+                        new ListVerb(
+                                around,
+                                INVITATIONS,
+                                "id",
+                                "by",
+                                "role",
+                                "plan",
+                                "organisation",
+                                "email",
+                                "expires_at"))
+                .addSubcommand(new InvitationAddVerb(around))
+                .addSubcommand(new RemoveVerb(around, INVITATIONS));
+    }
+
     static CommandLine tokens(Surroundings around) {
         return new CommandLine(new Tokens())
                 .addSubcommand(
@@ -122,7 +146,10 @@ final class MemberVerbs {
 
     static CommandLine alerts(Surroundings around) {
         return new CommandLine(new Alerts())
-                .addSubcommand(new ListVerb(around, ALERTS, "id", "of", "limit", "at", "to"))
+                .addSubcommand(
+                        new ListVerb(
+                                around, ALERTS, "id", "of", "limit", "at", "to", "mail_to",
+                                "problem"))
                 .addSubcommand(new AlertAddVerb(around))
                 .addSubcommand(new RemoveVerb(around, ALERTS));
     }
@@ -180,6 +207,7 @@ final class MemberVerbs {
                                 "at",
                                 "reference"))
                 .addSubcommand(new InvoiceVerb(around, "pay"))
+                .addSubcommand("checkout", new InvoiceVerb(around, "checkout"))
                 .addSubcommand("void", new InvoiceVerb(around, "void"))
                 .addSubcommand("refund", new InvoiceVerb(around, "refund"))
                 .addSubcommand(new CeilingVerb(around));

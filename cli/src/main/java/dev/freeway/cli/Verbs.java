@@ -23,6 +23,7 @@ public final class Verbs {
                 MemberVerbs.members(surroundings),
                 MemberVerbs.organisations(surroundings),
                 MemberVerbs.projects(surroundings),
+                MemberVerbs.invitations(surroundings),
                 MemberVerbs.tokens(surroundings),
                 MemberVerbs.alerts(surroundings),
                 MemberVerbs.keys(surroundings),

@@ -27,14 +27,70 @@ public final class AlertDesk {
      * What is wanted.
      *
      * @param of whose limits it tells of, or empty for the maker's own
+     * @param to a webhook, or empty where it is mailed
+     * @param mail whether it goes to the address of the person it is of, or of an organisation's
+     *     owner who makes it
      */
-    public record Wanted(String of, String limit, Trigger at, String to) {}
+    public record Wanted(String of, String limit, Trigger at, String to, boolean mail) {}
 
-    /** Makes an alert, with a secret of its own. */
-    public Alert add(Actor actor, Wanted wanted) throws Declined {
-        String secret = registry.freshSecret("whsec_");
-        return registry.change(
-                actor.signature(), roster -> Draft.put(alert(roster, actor, wanted, secret)));
+    /**
+     * One that was made.
+     *
+     * @param secret told now and never again; empty where it is mailed
+     */
+    public record Made(Alert alert, String secret) {}
+
+    /** Makes an alert; a webhook's with a secret of its own. */
+    public Made add(Actor actor, Wanted wanted) throws Declined {
+        String secret = wanted.mail() ? "" : registry.freshSecret(Alert.SECRET);
+        Alert made =
+                registry.change(
+                        actor.signature(),
+                        roster -> Draft.put(sealed(alert(roster, actor, wanted, secret))));
+        return new Made(made, secret);
+    }
+
+    /** Where there is nothing to seal it with, it stays as it is. */
+    private Alert sealed(Alert alert) {
+        return alert.plain() && registry.seal().ready()
+                ? alert.withSecret(registry.seal().seal(alert.secret(), alert.place()))
+                : alert;
+    }
+
+    /** By what it is signed; empty where what is kept was not sealed for it. */
+    public Optional<String> secret(Alert alert) {
+        return alert.plain()
+                ? Optional.of(alert.secret())
+                : registry.seal().open(alert.secret(), alert.place());
+    }
+
+    /**
+     * Where it is mailed at the moment: to an address that is known to be the person's own, as long
+     * as that person may know of these limits.
+     */
+    public Optional<String> mailbox(Alert alert) {
+        Roster roster = registry.roster();
+        return roster.person(alert.person())
+                .filter(person -> person.state() == State.ACTIVE)
+                .filter(person ->
+                        person.operator()
+                                || person.name().equals(alert.holder())
+                                || roster.organisation(alert.holder())
+                                        .flatMap(o -> o.rank(person.name()))
+                                        .equals(Optional.of(Rank.OWNER)))
+                .flatMap(Person::mailbox);
+    }
+
+    /** Whose address that goes to. */
+    private static String person(Roster roster, Actor actor, String holder) throws Declined {
+        String name = roster.person(holder).map(Person::name).orElse(actor.name());
+        if (roster.person(name).flatMap(Person::mailbox).isEmpty()) {
+            throw Declined.invalid(
+                    "mail",
+                    "mail: no address is known to be that of '%s' (expected: one that an operator set, or that its invitation was sent to)"
+                            .formatted(name));
+        }
+        return name;
     }
 
     private Alert alert(Roster roster, Actor actor, Wanted wanted, String secret) throws Declined {
@@ -44,7 +100,12 @@ public final class AlertDesk {
                     "limit",
                     "limit: '%s' (expected: the id of a limit, or *)".formatted(wanted.limit()));
         }
-        requireAddress(wanted.to());
+        String person = wanted.mail() ? person(roster, actor, holder) : "";
+        if (!wanted.mail()) {
+            requireAddress(wanted.to());
+        } else if (!wanted.to().isEmpty()) {
+            throw Declined.invalid("to", "to (expected: an https address, or mail, and not both)");
+        }
         if (roster.alertsOf(holder).size() >= KEPT_MAX) {
             throw Declined.conflict(
                     "",
@@ -59,7 +120,9 @@ public final class AlertDesk {
                 wanted.to(),
                 secret,
                 Map.of(),
-                registry.now());
+                registry.now(),
+                person,
+                "");
     }
 
     /** Alerts are for who owns an account. */
@@ -122,14 +185,26 @@ public final class AlertDesk {
         return registry.change("freeway", roster -> claim(roster.alert(id), limit, until, now));
     }
 
-    private static Draft<Boolean> claim(
-            Optional<Alert> alert, String limit, Instant until, Instant now) {
+    private Draft<Boolean> claim(Optional<Alert> alert, String limit, Instant until, Instant now) {
         if (alert.isEmpty() || alert.get().quiet(limit, now)) {
             return Draft.none(false);
         }
         Map<String, Instant> quiet = new HashMap<>(alert.get().quiet());
         quiet.values().removeIf(end -> !end.isAfter(now));
         quiet.put(limit, until);
-        return new Draft<>(List.of(alert.get().quiet(quiet)), List.of(), true);
+        return new Draft<>(List.of(sealed(alert.get()).quiet(quiet)), List.of(), true);
+    }
+
+    /** Notes why the last could not be sent; empty: it was. */
+    public void note(String id, String problem) throws Declined {
+        registry.change(
+                "freeway",
+                roster -> {
+                    Optional<Alert> alert =
+                            roster.alert(id).filter(a -> !a.problem().equals(problem));
+                    return alert.isEmpty()
+                            ? Draft.none(id)
+                            : new Draft<>(List.of(alert.get().because(problem)), List.of(), id);
+                });
     }
 }

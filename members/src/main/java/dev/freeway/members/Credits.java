@@ -25,11 +25,19 @@ public final class Credits {
 
     private final Registry registry;
     private final CreditBook book;
+    private final Till till;
     private final Set<String> filled = ConcurrentHashMap.newKeySet();
 
+    /** Sold by invoices that are paid by hand. */
     public Credits(Registry registry, CreditBook book) {
+        this(registry, book, new Payments.None());
+    }
+
+    /** Sold by invoices that are paid there, or by hand. */
+    public Credits(Registry registry, CreditBook book, Payments payments) {
         this.registry = registry;
         this.book = book;
+        this.till = new Till(registry, this, payments);
     }
 
     /**
@@ -56,6 +64,11 @@ public final class Credits {
         return book;
     }
 
+    /** Where invoices are paid. */
+    public Till till() {
+        return till;
+    }
+
     /** Gives credits to an account; for operators. What is bought comes by an invoice. */
     public CreditGrant grant(Actor actor, Wanted wanted) throws Declined {
         String id = registry.freshId(CreditGrant.PREFIX);
@@ -67,7 +80,7 @@ public final class Credits {
                             May.holder(roster, actor, wanted.holder());
                             check(wanted);
                             requireRoom(roster, wanted.holder());
-                            return Draft.put(granted(id, wanted, actor));
+                            return Draft.put(granted(id, wanted, actor.name()));
                         }));
     }
 
@@ -104,7 +117,7 @@ public final class Credits {
         }
     }
 
-    private CreditGrant granted(String id, Wanted wanted, Actor actor) {
+    private CreditGrant granted(String id, Wanted wanted, String by) {
         return new CreditGrant(
                 id,
                 wanted.holder(),
@@ -112,7 +125,7 @@ public final class Credits {
                 wanted.source(),
                 wanted.expiresAt(),
                 wanted.note(),
-                actor.name(),
+                by,
                 registry.now(),
                 CreditGrant.State.OPEN,
                 0,
@@ -152,13 +165,14 @@ public final class Credits {
     /** Asks for credits to be paid for; for whoever manages the account. */
     public Invoice order(Actor actor, Order order) throws Declined {
         String id = registry.freshId(Invoice.PREFIX);
+        long price = order.price().orElse(order.microDollars());
+        checkAmount("micro_dollars", order.microDollars());
+        checkAmount("price_micro_dollars", price);
+        till.requirePayable(price);
         return registry.change(
                 actor.signature(),
                 roster -> {
-                    requireManaged(roster, actor, order.holder());
-                    long price = order.price().orElse(order.microDollars());
-                    checkAmount("micro_dollars", order.microDollars());
-                    checkAmount("price_micro_dollars", price);
+                    May.managed(roster, actor, order.holder());
                     if (price != order.microDollars()) {
                         May.operate(actor);
                     }
@@ -188,7 +202,7 @@ public final class Credits {
     }
 
     /** The invoice of that id, for whoever manages its account. */
-    private static Invoice managed(Roster roster, Actor actor, String id) throws Declined {
+    static Invoice managed(Roster roster, Actor actor, String id) throws Declined {
         return roster.invoice(id)
                 .filter(invoice -> May.owns(roster, actor, invoice.holder()))
                 .orElseThrow(() -> Declined.notFound("invoice", id));
@@ -222,7 +236,7 @@ public final class Credits {
                             require(invoice, Invoice.State.OPEN);
                             Invoice next = invoice.with(Invoice.State.PAID, reference);
                             return new Draft<>(
-                                    List.of(next, bought(actor, invoice)), List.of(), next);
+                                    List.of(next, bought(actor.name(), invoice)), List.of(), next);
                         });
         Optional<CreditGrant> grant = registry.roster().grant(paid.grant());
         if (grant.isPresent()) {
@@ -231,7 +245,7 @@ public final class Credits {
         return paid;
     }
 
-    private CreditGrant bought(Actor actor, Invoice invoice) {
+    CreditGrant bought(String by, Invoice invoice) {
         return granted(
                 invoice.grant(),
                 new Wanted(
@@ -240,10 +254,10 @@ public final class Credits {
                         CreditGrant.Source.BOUGHT,
                         Instant.MAX,
                         invoice.id()),
-                actor);
+                by);
     }
 
-    private static void require(Invoice invoice, Invoice.State expected) throws Declined {
+    static void require(Invoice invoice, Invoice.State expected) throws Declined {
         if (invoice.state() != expected) {
             throw wrongState(invoice, expected);
         }
@@ -262,7 +276,8 @@ public final class Credits {
 
     /**
      * Takes back what is left of what an invoice bought; for operators. It pays for nothing from
-     * now on; how much that was is known as soon as no request is under way that it pays for.
+     * now on; how much that was is known as soon as no request is under way that it pays for. Where
+     * it was paid at a {@link Payments}, it is paid back there.
      */
     public Invoice refund(Actor actor, String id) throws Declined {
         Invoice refunded =
@@ -288,6 +303,7 @@ public final class Credits {
         if (grant.isPresent()) {
             settle(fill(grant.get()));
         }
+        till.payBack();
         return refunded;
     }
 
@@ -328,7 +344,7 @@ public final class Credits {
         }
     }
 
-    private CreditGrant fill(CreditGrant grant) {
+    CreditGrant fill(CreditGrant grant) {
         fillAll(List.of(grant));
         return grant;
     }

@@ -96,7 +96,9 @@ public final class Declarations {
                 }
                 registry.requirePlan(person.plan());
                 People.requireEmail(person.email());
-                Person next = before.map(b -> kept(b, person)).orElse(person);
+                Person next =
+                        before.map(b -> kept(b, person))
+                                .orElseGet(() -> person.reachedAt(person.email()));
                 put(next, before);
                 people.put(next.name(), next);
             }
@@ -113,7 +115,10 @@ public final class Declarations {
 
         /** What a declaration does not say stays. */
         private static Person kept(Person before, Person declared) {
-            return declared.since(before.createdAt()).withPassword(before.password());
+            boolean same = before.email().equals(declared.email());
+            return declared.since(before.createdAt())
+                    .withPassword(before.password())
+                    .reachedAt(same ? before.reached() : declared.email());
         }
 
         void organisations(Declared declared) throws Declined {

@@ -24,8 +24,8 @@ public final class Declined extends Exception {
         WRONG_PASSWORD,
         /** Too often. */
         TOO_MANY,
-        /** Somebody else has to answer first, and did not, or not well. */
-        UNREACHABLE
+        /** Somebody else whom it takes is out of reach, or refuses. */
+        UNAVAILABLE
     }
 
     private Declined(Why why, String field, String message, Duration after) {
@@ -56,6 +56,11 @@ public final class Declined extends Exception {
         return new Declined(Why.CONFLICT, field, message, Duration.ZERO);
     }
 
+    /** See {@link Why}. */
+    public static Declined unavailable(String message) {
+        return new Declined(Why.UNAVAILABLE, "", message, Duration.ZERO);
+    }
+
     static Declined wrongPassword() {
         return new Declined(
                 Why.WRONG_PASSWORD, "", "Name and password do not match.", Duration.ZERO);
@@ -64,11 +69,6 @@ public final class Declined extends Exception {
     /** See {@link Why}. */
     public static Declined absent(String message) {
         return new Declined(Why.NOT_FOUND, "", message, Duration.ZERO);
-    }
-
-    /** See {@link Why}. */
-    public static Declined unreachable(String message) {
-        return new Declined(Why.UNREACHABLE, "", message, Duration.ZERO);
     }
 
     /** See {@link Why}. */

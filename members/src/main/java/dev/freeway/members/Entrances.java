@@ -13,10 +13,7 @@ public final class Entrances {
     /** How long a login lasts. */
     public static final Duration SESSION = Duration.ofHours(12);
 
-    /** How long an invitation may be good for. */
-    public static final Duration INVITED_MAX = Duration.ofDays(30);
-
-    private static final String BY_SETUP = "setup";
+    static final String BY_SETUP = "setup";
     private static final String BAD_CODE = "code: not known here, used before or too old.";
 
     private final Registry registry;
@@ -32,9 +29,6 @@ public final class Entrances {
      * @param password or empty
      */
     public record Comer(String name, String email, Secret password) {}
-
-    /** An invitation, and its code, which is told now and never again. */
-    public record Invited(Invitation invitation, Secret code) {}
 
     /** A code for the first operator, where there is none; good for a day. */
     public Optional<Secret> setupCode() throws Declined {
@@ -53,15 +47,13 @@ public final class Entrances {
                                     "",
                                     "",
                                     Rank.MEMBER,
-                                    registry.now().plus(Registry.CODE_LIFE));
+                                    registry.now().plus(Registry.CODE_LIFE),
+                                    "");
                     return new Draft<>(
-                            List.of(first), expired(roster), Optional.of(new Secret(text)));
+                            List.of(first),
+                            Invitations.expired(roster, registry.now()),
+                            Optional.of(new Secret(text)));
                 });
-    }
-
-    private List<Entry> expired(Roster roster) {
-        Instant now = registry.now();
-        return List.copyOf(roster.invitations().filter(i -> !now.isBefore(i.expiresAt())).toList());
     }
 
     /** Makes the first operator, by the code the gateway printed; its token cannot infer. */
@@ -135,7 +127,8 @@ public final class Entrances {
     }
 
     private static People.Wanted wanted(Comer comer, Invitation invitation, String plan) {
-        return new People.Wanted(comer.name(), comer.email(), invitation.role(), plan);
+        String email = comer.email().isEmpty() ? invitation.email() : comer.email();
+        return new People.Wanted(comer.name(), email, invitation.role(), plan);
     }
 
     private Draft<People.Added> welcome(
@@ -145,7 +138,8 @@ public final class Entrances {
             Optional<String> hash,
             String text)
             throws Declined {
-        Person bare = registry.people().person(roster, wanted);
+        // Who has the code has read what was sent there.
+        Person bare = registry.people().person(roster, wanted).reachedAt(invitation.email());
         Person person = hash.map(bare::withPassword).orElse(bare);
         AccessToken first = registry.tokens().first(person, text);
         List<Entry> puts = new ArrayList<>(List.of(person, first));
@@ -153,47 +147,6 @@ public final class Entrances {
                 .ifPresent(o -> puts.add(o.with(person.name(), invitation.rank())));
         return new Draft<>(
                 puts, List.of(invitation), new People.Added(person, TokenDesk.minted(first, text)));
-    }
-
-    /**
-     * Invites whoever has the code. Owners invite to their organisations, operators to everything.
-     *
-     * @param wanted its id and who invites are not read
-     */
-    public Invited invite(Actor actor, Invitation wanted) throws Declined {
-        String text = registry.fresh(Mint.INVITATION);
-        Instant now = registry.now();
-        return registry.change(
-                actor.signature(),
-                roster -> {
-                    if (wanted.organisation().isEmpty()
-                            || wanted.role() == Role.OPERATOR
-                            || !wanted.plan().isEmpty()) {
-                        May.operate(actor);
-                    }
-                    if (!wanted.organisation().isEmpty()) {
-                        May.owned(roster, actor, wanted.organisation());
-                    }
-                    registry.requirePlan(wanted.plan());
-                    if (!wanted.expiresAt().isAfter(now)
-                            || wanted.expiresAt().isAfter(now.plus(INVITED_MAX))) {
-                        throw Declined.invalid(
-                                "expires_at",
-                                "expires_at: %s (expected: within %d days)"
-                                        .formatted(wanted.expiresAt(), INVITED_MAX.toDays()));
-                    }
-                    Invitation made =
-                            new Invitation(
-                                    Mint.hash(text),
-                                    actor.name(),
-                                    wanted.role(),
-                                    wanted.plan(),
-                                    wanted.organisation(),
-                                    wanted.rank(),
-                                    wanted.expiresAt());
-                    return new Draft<>(
-                            List.of(made), expired(roster), new Invited(made, new Secret(text)));
-                });
     }
 
     /** A token for what a person does here, by its password. Tries are counted by name. */

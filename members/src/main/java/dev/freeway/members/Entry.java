@@ -9,6 +9,7 @@ public sealed interface Entry
                 Invitation,
                 CreditGrant,
                 Invoice,
+                Payment,
                 Ceilings,
                 Alert,
                 OwnAccount,

@@ -156,7 +156,9 @@ public final class Identities {
                         .filter(one -> registry.free(roster, one))
                         .findFirst()
                         .orElseGet(() -> registry.freshId("member-"));
-        return registry.people().person(roster, new People.Wanted(free, email, role, plan));
+        return registry.people()
+                .person(roster, new People.Wanted(free, email, role, plan))
+                .reachedAt(email);
     }
 
     /** The person, how it is known again, and that it has had what there is once. */

@@ -11,6 +11,7 @@ public enum Kind {
     INVITATION(Invitation.class),
     CREDIT_GRANT(CreditGrant.class),
     INVOICE(Invoice.class),
+    PAYMENT(Payment.class),
     CEILINGS(Ceilings.class),
     ALERT(Alert.class),
     OWN_ACCOUNT(OwnAccount.class),
@@ -36,6 +37,7 @@ public enum Kind {
             case Invitation _ -> INVITATION;
             case CreditGrant _ -> CREDIT_GRANT;
             case Invoice _ -> INVOICE;
+            case Payment _ -> PAYMENT;
             case Ceilings _ -> CEILINGS;
             case Alert _ -> ALERT;
             case OwnAccount _ -> OWN_ACCOUNT;

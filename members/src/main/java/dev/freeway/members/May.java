@@ -66,6 +66,18 @@ final class May {
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Whether the actor may invite to that. */
+    static void invitation(Roster roster, Actor actor, Invitation wanted) throws Declined {
+        if (wanted.organisation().isEmpty()
+                || wanted.role() == Role.OPERATOR
+                || !wanted.plan().isEmpty()) {
+            operate(actor);
+        }
+        if (!wanted.organisation().isEmpty()) {
+            owned(roster, actor, wanted.organisation());
+        }
+    }
+
     /** Whose limits the actor may use or manage. */
     static Holder holder(Roster roster, Actor actor, String name) throws Declined {
         return roster.holder(name)

@@ -41,7 +41,7 @@ public final class People {
                 actor.signature(),
                 roster -> {
                     May.operate(actor);
-                    Person person = person(roster, wanted);
+                    Person person = person(roster, wanted).reachedAt(wanted.email());
                     AccessToken first = registry.tokens().first(person, text);
                     return new Draft<>(
                             List.of(person, first),
@@ -109,7 +109,7 @@ public final class People {
                     registry.tokens()
                             .revoked(roster.tokens(t -> t.session() && t.person().equals(name))));
         }
-        next = changed(next, changed);
+        next = changed(actor, next, changed);
         requireAnOperator(roster, person, next);
         puts.add(next);
         return new Draft<>(puts, List.of(), next);
@@ -123,11 +123,14 @@ public final class People {
         }
     }
 
-    private Person changed(Person person, Changed changed) throws Declined {
+    private Person changed(Actor actor, Person person, Changed changed) throws Declined {
         Person next = person;
         if (changed.email().isPresent()) {
             requireEmail(changed.email().get());
             next = next.withEmail(changed.email().get());
+            if (actor.operates()) {
+                next = next.reachedAt(changed.email().get());
+            }
         }
         if (changed.plan().isPresent()) {
             registry.requirePlan(changed.plan().get());

@@ -28,6 +28,7 @@ public final class Registry implements AutoCloseable {
 
     private static final int PASSWORDS_A_MINUTE = 5;
     private static final int TRIALS_AN_HOUR = 10;
+    private static final int LETTERS_A_DAY = 20;
 
     private final Records records;
     private final Supplier<Set<String>> plans;
@@ -38,6 +39,7 @@ public final class Registry implements AutoCloseable {
     private final LastUses uses;
     private final Tries tries;
     private final Tries trials;
+    private final Tries letters;
     private final Passwords passwords = new Passwords();
     private volatile Roster roster;
     private volatile Runnable listener = () -> {};
@@ -85,6 +87,14 @@ public final class Registry implements AutoCloseable {
                         "'%s' has had "
                                 + TRIALS_AN_HOUR
                                 + " keys tried within an hour (test: false keeps one untried).");
+        letters =
+                new Tries(
+                        clock,
+                        LETTERS_A_DAY,
+                        Duration.ofDays(1),
+                        "'%s' has had "
+                                + LETTERS_A_DAY
+                                + " invitations sent within a day (expected: fewer).");
         records.onChange(this::refresh);
     }
 
@@ -212,6 +222,11 @@ public final class Registry implements AutoCloseable {
         return new Entrances(this);
     }
 
+    /** Who is invited. */
+    public Invitations invitations() {
+        return new Invitations(this);
+    }
+
     /** The way in of those whom an OpenID provider knows. */
     public Identities identities() {
         return new Identities(this);
@@ -286,6 +301,10 @@ public final class Registry implements AutoCloseable {
     /** Of keys at their providers, by person. */
     Tries trials() {
         return trials;
+    }
+
+    Tries letters() {
+        return letters;
     }
 
     String fresh(String prefix) {

@@ -228,6 +228,14 @@ public final class Roster {
         return find(Kind.INVOICE, Invoice.class, id);
     }
 
+    Stream<Payment> payments() {
+        return stream(Kind.PAYMENT, Payment.class);
+    }
+
+    Optional<Payment> payment(String id) {
+        return find(Kind.PAYMENT, Payment.class, id);
+    }
+
     /** The most an account may be billed a month, in micro-dollars by billing. */
     public Map<String, Long> ceilings(String holder) {
         return find(Kind.CEILINGS, Ceilings.class, holder).map(Ceilings::most).orElse(Map.of());

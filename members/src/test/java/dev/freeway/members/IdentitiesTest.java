@@ -208,9 +208,15 @@ class IdentitiesTest {
                         "pro",
                         "acme",
                         Rank.OWNER,
-                        town.clock.instant().plus(Duration.ofDays(1)));
-        Entrances entrances = town.registry.entrances();
-        String code = entrances.invite(town.operator(), wanted).code().reveal();
+                        town.clock.instant().plus(Duration.ofDays(1)),
+                        "");
+        String code =
+                town.registry
+                        .invitations()
+                        .invite(town.operator(), wanted, new Mail.None())
+                        .code()
+                        .orElseThrow()
+                        .reveal();
         Identities identities = town.registry.identities();
         Vouched ann = vouched("1", "ann@example.com");
         assertThat(identities.enter(ann, code, Optional.empty(), login())).isEqualTo("ann");

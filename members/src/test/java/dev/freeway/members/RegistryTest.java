@@ -53,9 +53,8 @@ class RegistryTest {
         assertThat(empty.roster().people().map(Person::name)).containsExactly("ann");
     }
 
-    /** Setup, an invitation: each is somebody's at most. */
-    @Test
-    void ofManyWhoUseACodeAtOnceOneComesIn() throws Exception {
+    /** The code of one. */
+    private String invited() throws Declined {
         Invitation wanted =
                 new Invitation(
                         "",
@@ -64,8 +63,20 @@ class RegistryTest {
                         "free",
                         "",
                         Rank.MEMBER,
-                        town.clock.instant().plus(Duration.ofDays(1)));
-        String code = town.registry.entrances().invite(town.operator(), wanted).code().reveal();
+                        town.clock.instant().plus(Duration.ofDays(1)),
+                        "");
+        return town.registry
+                .invitations()
+                .invite(town.operator(), wanted, new Mail.None())
+                .code()
+                .orElseThrow()
+                .reveal();
+    }
+
+    /** Setup, an invitation: each is somebody's at most. */
+    @Test
+    void ofManyWhoUseACodeAtOnceOneComesIn() throws Exception {
+        String code = invited();
         List<Registry> replicas = List.of(town.registry, town.another(), town.another());
         List<Callable<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
@@ -119,12 +130,75 @@ class RegistryTest {
         assertThat(declined(() -> town.add(name)).field()).isEqualTo("name");
     }
 
+    private String kept(String id) {
+        return town.records.all().stream()
+                .filter(document -> document.id().equals(id))
+                .map(Document::body)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theSecretOfAnAlertIsKeptSealedAndAnOldPlainOneGoesOnUntilItIs() throws Exception {
+        town.add("ann");
+        AlertDesk.Wanted wanted =
+                new AlertDesk.Wanted("ann", "*", new Trigger.Used(80), "https://a.b/", false);
+        AlertDesk desk = town.registry.alerts();
+        AlertDesk.Made made = desk.add(town.operator(), wanted);
+        assertThat(made.secret()).startsWith("whsec_");
+        assertThat(kept(made.alert().id())).doesNotContain("whsec_", made.secret().substring(6));
+        assertThat(desk.secret(made.alert())).contains(made.secret());
+        Registry unsealed = town.without();
+        AlertDesk.Made plain =
+                unsealed.alerts().add(Town.known(unsealed, town.admin).actor(), wanted);
+        assertThat(kept(plain.alert().id())).contains(plain.secret());
+        assertThat(unsealed.alerts().secret(made.alert())).isEmpty();
+        town.registry.refresh();
+        Alert old = town.registry.roster().alert(plain.alert().id()).orElseThrow();
+        assertThat(desk.secret(old)).contains(plain.secret());
+        desk.claim(old.id(), "rpd", town.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(kept(old.id())).doesNotContain("whsec_");
+        Alert sealed = town.registry.roster().alert(old.id()).orElseThrow();
+        assertThat(desk.secret(sealed)).contains(plain.secret());
+        Alert elsewhere = sealed.withSecret(made.alert().secret());
+        assertThat(desk.secret(elsewhere)).as("sealed for another alert").isEmpty();
+    }
+
+    private static Entry read(Kind kind, String body) {
+        return Documents.read(kind, new Document(kind.word(), "one", 1, body));
+    }
+
+    @Test
+    void whatWasKeptBeforeThereWasMailIsRead() {
+        String person =
+                """
+                {"name":"ann","email":"a@b.c","role":"MEMBER","plan":"","state":"ACTIVE",
+                 "password":"","createdAt":"2026-01-01T00:00:00Z"}\
+                """;
+        assertThat(((Person) read(Kind.PERSON, person)).mailbox()).isEmpty();
+        String alert =
+                """
+                {"id":"alr_1","holder":"ann","limit":"*","at":"80%","to":"https://a.b/",
+                 "secret":"whsec_AA==","quiet":{},"createdAt":"2026-01-01T00:00:00Z"}\
+                """;
+        Alert old = (Alert) read(Kind.ALERT, alert);
+        assertThat(old.mailed()).isFalse();
+        assertThat(town.registry.alerts().secret(old)).contains("whsec_AA==");
+        String invitation =
+                """
+                {"id":"ab","by":"root","role":"MEMBER","plan":"","organisation":"",
+                 "rank":"MEMBER","expiresAt":"2026-01-01T00:00:00Z"}\
+                """;
+        assertThat(((Invitation) read(Kind.INVITATION, invitation)).email()).isEmpty();
+    }
+
     @Test
     void ofReplicasThatSeeTheSameOneTells() throws Exception {
         town.add("ann");
         AlertDesk.Wanted wanted =
-                new AlertDesk.Wanted("ann", "*", new Trigger.Used(80), "https://example.com/");
-        String id = town.registry.alerts().add(town.operator(), wanted).id();
+                new AlertDesk.Wanted(
+                        "ann", "*", new Trigger.Used(80), "https://example.com/", false);
+        String id = town.registry.alerts().add(town.operator(), wanted).alert().id();
         java.time.Instant midnight = town.clock.instant().plus(Duration.ofHours(12));
         for (int window = 0; window < 2; window++) {
             java.time.Instant until = midnight.plus(Duration.ofDays(window));

@@ -13,7 +13,7 @@ final class Town {
 
     final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-20T12:00:00Z"));
     final MemoryRecords records = new MemoryRecords(clock);
-    final Registry registry = registry(records);
+    final Registry registry = registry(records, SEAL);
     final String admin;
 
     Town() throws Declined {
@@ -29,25 +29,30 @@ final class Town {
 
     /** Another replica's. */
     Registry another() {
-        return registry(records.another());
+        return registry(records.another(), SEAL);
+    }
+
+    /** That of a replica which has nothing to seal with. */
+    Registry without() {
+        return registry(records.another(), Seal.NONE);
     }
 
     /** Another replica's that has not heard yet what the others do. */
     Registry late() {
         MemoryRecords own = records.another();
-        Registry late = registry(own);
+        Registry late = registry(own, SEAL);
         own.onChange(() -> {});
         return late;
     }
 
-    private Registry registry(Records over) {
+    private Registry registry(Records over, Seal seal) {
         return new Registry(
                 over,
                 () -> Set.of("free", "pro"),
                 name -> name.equals("owner"),
                 clock,
                 new SecureRandom(),
-                SEAL);
+                seal);
     }
 
     Actor operator() {

@@ -7,6 +7,13 @@ public sealed interface Access {
     /** Anybody; a code or a password is in the body. */
     record Open() implements Access {}
 
+    /**
+     * Whoever signed the body, by a secret that was agreed elsewhere; tokens are not looked at.
+     *
+     * @param header in which the signature comes
+     */
+    record Signed(String header) implements Access {}
+
     /** Whoever has any token. */
     record AnyToken() implements Access {}
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param path the words in place of the pattern's names
  * @param query the first value of each name
  * @param cookies the header, or empty
- * @param body an empty object where there was none
+ * @param body an empty object where there was none, or where it is a letter
+ * @param letter what came to a route for who signs
  */
 public record Asked(
         Optional<Bearer> bearer,
@@ -22,7 +23,8 @@ public record Asked(
         Map<String, String> path,
         Map<String, String> query,
         String cookies,
-        Fields body) {
+        Fields body,
+        Letter letter) {
     public Asked {
         path = Map.copyOf(path);
         query = Map.copyOf(query);

@@ -1,5 +1,6 @@
 package dev.freeway.api.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.api.usage.CreditsPage;
 import dev.freeway.core.member.Plan;
@@ -8,6 +9,7 @@ import dev.freeway.members.Credits.Order;
 import dev.freeway.members.Credits.Wanted;
 import dev.freeway.members.Declined;
 import dev.freeway.members.Invoice;
+import dev.freeway.members.Payment;
 import dev.freeway.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +77,43 @@ final class Credits {
                 body.has(PRICE) ? OptionalLong.of(body.whole(PRICE)) : OptionalLong.empty();
         String holder = body.has(HOLDER) ? body.required(HOLDER) : asked.who().person().name();
         Order order = new Order(holder, body.whole(AMOUNT), price);
-        return Reply.created(view(credits.order(asked.who(), order)));
+        Invoice made = credits.order(asked.who(), order);
+        ObjectNode view = view(made);
+        try {
+            credits.till()
+                    .checkout(asked.who(), made.id())
+                    .ifPresent(page -> view.put("pay_url", page.url()));
+        } catch (Declined e) {
+            // Asked again as a whole, it would be another order.
+            view.putNull("pay_url");
+            view.put("pay_error", "%s %s".formatted(e.getMessage(), again(made)));
+        }
+        return Reply.created(view);
+    }
+
+    private static String again(Invoice invoice) {
+        return "The order stays. For a page to pay it at: POST /api/invoices/%1$s/checkout, or freeway credits checkout %1$s."
+                .formatted(invoice.id());
+    }
+
+    Reply checkout(Asked asked) throws Declined {
+        String id = asked.named(ID);
+        String page =
+                credits.till()
+                        .checkout(asked.who(), id)
+                        .orElseThrow(() ->
+                                Declined.conflict(
+                                        "",
+                                        "Invoices are paid by hand here: an operator says that %s is."
+                                                .formatted(id)))
+                        .url();
+        return Reply.ok(Json.object().put(ID, id).put("pay_url", page));
+    }
+
+    /** Whatever it changes: who tells us only wants to know that it was heard. */
+    Reply hear(Asked asked) throws Declined {
+        credits.till().hear(asked.letter().body(), asked.letter().signature());
+        return Reply.ok(Json.object().put("received", true));
     }
 
     Reply pay(Asked asked) throws Declined {
@@ -103,7 +141,25 @@ final class Credits {
                         .put("by", invoice.by())
                         .put("at", invoice.at().toString());
         credits.of(invoice).ifPresent(grant -> bought(view, invoice, grant));
+        List<Payment> paid = credits.till().of(invoice);
+        if (!paid.isEmpty()) {
+            ArrayNode payments = view.putArray("payments");
+            paid.forEach(payment -> payments.add(view(payment)));
+        }
         return view;
+    }
+
+    private static ObjectNode view(Payment payment) {
+        return Json.object()
+                .put(ID, payment.id())
+                .put("by", payment.by())
+                .put("state", Fields.lower(payment.state()))
+                .put("currency", payment.paid().currency())
+                .put("cents", payment.paid().cents())
+                .put("refunded_cents", payment.back().cents())
+                .put("refund", payment.refund())
+                .put("problem", payment.problem())
+                .put("at", payment.at().toString());
     }
 
     /** What is paid back is known when the grant has closed. */

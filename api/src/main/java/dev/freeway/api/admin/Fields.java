@@ -2,6 +2,7 @@ package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.members.Declined;
+import dev.freeway.wire.Json;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class Fields {
             }
         }
         return new Fields(json);
+    }
+
+    /** Nothing. */
+    public static Fields none() {
+        return new Fields(Json.object());
     }
 
     boolean has(String name) {

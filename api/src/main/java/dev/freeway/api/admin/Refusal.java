@@ -15,7 +15,7 @@ public final class Refusal {
             case FORBIDDEN -> 403;
             case CONFLICT -> 409;
             case WRONG_PASSWORD -> 401;
-            case UNREACHABLE -> 502;
+            case UNAVAILABLE -> 503;
             case TOO_MANY -> 429;
         };
     }
@@ -30,8 +30,7 @@ public final class Refusal {
             case FORBIDDEN -> Problem.of(status, Problem.INVALID, "forbidden", message);
             case CONFLICT -> Problem.of(status, Problem.INVALID, "conflict", message);
             case WRONG_PASSWORD -> Problem.of(status, Problem.INVALID, "wrong_password", message);
-            case UNREACHABLE ->
-                    Problem.of(status, "server_error", "login_provider_failed", message);
+            case UNAVAILABLE -> Problem.of(status, "server_error", "unavailable", message);
             case TOO_MANY ->
                     Problem.of(status, "rate_limit_error", "too_many_tries", message)
                             .with(

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public final class Routes {
     private static final Access OPEN = new Access.Open();
     private static final Access ANY = new Access.AnyToken();
+    private static final Access STRIPE = new Access.Signed("stripe-signature");
     private static final Access READ = new Access.Needs(Scope.ADMIN_READ);
     private static final Access WRITE = new Access.Needs(Scope.ADMIN_WRITE);
 
@@ -29,13 +30,12 @@ public final class Routes {
     public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
-                        doors(
-                                new Doors(registry, parts.clock()),
-                                new SignIn(registry, parts.openId())),
+                        doors(new Doors(registry), new SignIn(registry, parts.openId())),
                         people(new People(registry)),
+                        invitations(new Invitations(registry, parts.mail(), parts.clock())),
                         organisations(new Organisations(registry)),
                         credits(new Credits(parts.credits(), parts.plans())),
-                        alerts(new Alerts(registry)),
+                        alerts(new Alerts(registry, parts.mail())),
                         keys(new Keys(registry, parts.trial())),
                         sharing(new Sharing(registry, parts.transcripts())),
                         rest(new Tokens(registry), new Whole(registry, parts.plans())))
@@ -53,7 +53,6 @@ public final class Routes {
                         doors::setUp),
                 new Route("POST", "/api/login", OPEN, Set.of("name", "password"), doors::logIn),
                 new Route("POST", "/api/join", OPEN, COMER, doors::join),
-                new Route("POST", "/api/invitations", WRITE, Doors.INVITATION, doors::invite),
                 new Route("GET", "/login/openid", OPEN, NONE, signIn::begin),
                 new Route("GET", "/login/openid/callback", OPEN, NONE, signIn::finish),
                 new Route("POST", "/api/login/code", OPEN, Set.of("code"), signIn::redeem));
@@ -66,6 +65,13 @@ public final class Routes {
                 new Route("GET", MEMBER, READ, NONE, people::show),
                 new Route("PATCH", MEMBER, WRITE, People.CHANGED, people::change),
                 new Route("DELETE", MEMBER, WRITE, NONE, people::remove));
+    }
+
+    private static List<Route> invitations(Invitations invitations) {
+        return List.of(
+                new Route("GET", "/api/invitations", READ, NONE, invitations::list),
+                new Route("POST", "/api/invitations", WRITE, Invitations.NEW, invitations::invite),
+                new Route("DELETE", "/api/invitations/{id}", WRITE, NONE, invitations::withdraw));
     }
 
     private static List<Route> organisations(Organisations organisations) {
@@ -109,6 +115,8 @@ public final class Routes {
                 new Route("GET", "/api/invoices", READ, NONE, credits::invoices),
                 new Route("POST", "/api/invoices", WRITE, Credits.ORDERED, credits::order),
                 new Route("POST", INVOICE + "/pay", WRITE, Set.of("reference"), credits::pay),
+                new Route("POST", INVOICE + "/checkout", WRITE, NONE, credits::checkout),
+                new Route("POST", "/api/payments/stripe", STRIPE, NONE, credits::hear),
                 new Route("POST", INVOICE + "/void", WRITE, NONE, credits::cancel),
                 new Route("POST", INVOICE + "/refund", WRITE, NONE, credits::refund),
                 new Route("PUT", "/api/ceilings/{name}", WRITE, Credits.MOST, credits::allow));

@@ -25,6 +25,7 @@ final class Views {
                 .put("id", person.name())
                 .put("name", person.name())
                 .put("email", person.email())
+                .put("email_verified", person.mailbox().isPresent())
                 .put("role", Fields.lower(person.role()))
                 .put("plan", person.plan())
                 .put("state", Fields.lower(person.state()))

@@ -6,6 +6,7 @@ import dev.freeway.core.quota.Tally;
 import dev.freeway.members.Alert;
 import dev.freeway.members.Declined;
 import dev.freeway.members.Holder;
+import dev.freeway.members.Mail;
 import dev.freeway.members.Mint;
 import dev.freeway.members.Registry;
 import dev.freeway.wire.Json;
@@ -35,6 +36,10 @@ public final class Alerts implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int WAITING_MAX = 1_000;
     private static final int ID_DIGITS = 32;
+    private static final String NO_ADDRESS =
+            "There is no address that is known to be its owner's own.";
+    private static final String NO_SECRET =
+            "What it is signed by cannot be read: it was sealed by another master key.";
 
     private final Registry registry;
     private final Granted granted;
@@ -46,11 +51,11 @@ public final class Alerts implements AutoCloseable {
     private Instant lookAt = Instant.MIN;
 
     /**
-     * How a webhook is reached.
+     * How somebody is reached.
      *
-     * @param inside whether it may be a host of ours
+     * @param inside whether a webhook may be a host of ours
      */
-    public record Post(Outpost outpost, BooleanSupplier inside) {}
+    public record Post(Outpost outpost, BooleanSupplier inside, Mail mail) {}
 
     /**
      * Begins to look.
@@ -131,11 +136,46 @@ public final class Alerts implements AutoCloseable {
                         "msg_"
                                 + Mint.hash(alert.id() + notice.limit() + until.get())
                                         .substring(0, ID_DIGITS);
-                byte[] body = Json.bytes(notice.json(now));
-                waiting.add(new Delivery(alert, id, body, now, 0));
+                Optional<Delivery.Message> message = message(notice, id, now);
+                message.ifPresent(one -> waiting.add(new Delivery(alert, one, now, 0)));
+                if (message.isEmpty()) {
+                    note(alert, now, alert.mailed() ? NO_ADDRESS : NO_SECRET);
+                }
             }
         } catch (Declined _) {
             // Others change the same; the next look comes.
+        }
+    }
+
+    private Optional<Delivery.Message> message(Notice notice, String id, Instant now) {
+        Alert alert = notice.alert();
+        return alert.mailed()
+                ? registry.alerts()
+                        .mailbox(alert)
+                        .filter(Mail.Letter::addressed)
+                        .map(to ->
+                                new Delivery.Message.Mailed(NoticeLetter.of(notice, id, to, now)))
+                : registry.alerts()
+                        .secret(alert)
+                        .map(secret ->
+                                new Delivery.Message.Hook(
+                                        id, Json.bytes(notice.json(now)), secret));
+    }
+
+    /** What came of it is kept with the alert, where whoever has it sees it. */
+    private void note(Alert alert, Instant now, String why) {
+        try {
+            registry.alerts().note(alert.id(), why.isEmpty() ? "" : now + ": " + why);
+        } catch (Declined _) {
+            // Others change the same: it is not worth more.
+        }
+    }
+
+    private void end(Delivery.End end, Alert alert, Instant now) {
+        switch (end) {
+            case Delivery.End.Sent() -> note(alert, now, "");
+            case Delivery.End.Again(Delivery rest) -> waiting.add(rest);
+            case Delivery.End.GivenUp(String why) -> note(alert, now, why + " It was given up.");
         }
     }
 
@@ -148,13 +188,16 @@ public final class Alerts implements AutoCloseable {
         }
         waiting.removeAll(due);
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Optional<Delivery>>> tries = new ArrayList<>();
+            List<Callable<Delivery.End>> tries = new ArrayList<>();
             boolean inside = post.inside().getAsBoolean();
-            due.forEach(one -> tries.add(() -> one.send(post.outpost(), inside, now)));
-            for (Future<Optional<Delivery>> end : each.invokeAll(tries)) {
-                if (end.state() == Future.State.SUCCESS) {
-                    end.resultNow().ifPresent(waiting::add);
-                }
+            due.forEach(one -> tries.add(() -> one.send(post, inside, now)));
+            List<Future<Delivery.End>> ends = each.invokeAll(tries);
+            for (int i = 0; i < due.size(); i++) {
+                Delivery.End end =
+                        ends.get(i).state() == Future.State.SUCCESS
+                                ? ends.get(i).resultNow()
+                                : new Delivery.End.GivenUp("Something went wrong here.");
+                end(end, due.get(i).alert(), now);
             }
         }
     }

@@ -74,7 +74,8 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
     }
 
     private boolean wanted() {
-        return alert.limit().equals(standing.key().limit())
+        boolean named = alert.limit().equals(standing.key().limit());
+        return (named && !(alert.mailed() && brief()))
                 || (alert.limit().equals(Alert.EVERY) && !brief());
     }
 
@@ -99,7 +100,7 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
         };
     }
 
-    private long amount() {
+    long amount() {
         return standing.limit().counter().amount();
     }
 
@@ -129,7 +130,7 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
         };
     }
 
-    private boolean never() {
+    boolean never() {
         return standing.resetsAt().equals(Instant.MAX);
     }
 
@@ -150,7 +151,7 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
     }
 
     /** With the day where it is another. */
-    private static String clock(Instant now, Instant at) {
+    static String clock(Instant now, Instant at) {
         boolean today =
                 at.atOffset(ZoneOffset.UTC)
                         .toLocalDate()

@@ -7,6 +7,7 @@ import dev.freeway.core.catalog.Billing;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Plan;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
         file.fields("listen").ifPresent(this::listen);
         tokens(file.each("tokens"));
         accounts(file.each("accounts"));
+        file.fields("mail").ifPresent(this::mail);
+        file.fields("payments").flatMap(all -> all.fields("stripe")).ifPresent(this::stripe);
         hosting(file);
     }
 
@@ -42,6 +45,33 @@ record MeaningCheck(Catalog catalog, Mistakes mistakes) {
 
     private List<String> plans() {
         return catalog.plans().stream().map(Plan::id).toList();
+    }
+
+    private void mail(Fields mail) {
+        text(mail, "tls")
+                .filter(tls -> tls.text().equals("none"))
+                .filter(_ -> mail.text("host").filter(MeaningCheck::loopback).isEmpty())
+                .ifPresent(tls ->
+                        mistakes.add(
+                                tls.place(),
+                                "mail would go to %s without TLS (expected: required, or a host on loopback)"
+                                        .formatted(mail.text("host").orElse(""))));
+        if (mail.has("user") != mail.has("password")) {
+            mistakes.add(mail.place(), "user and password (expected: both, or neither)");
+        }
+    }
+
+    /** What stands in for Stripe gets its key, and so is here. */
+    private void stripe(Fields stripe) {
+        text(stripe, "base_url")
+                .filter(base -> base.text().startsWith("http:"))
+                .filter(base -> !loopback(URI.create(base.text()).getHost()))
+                .ifPresent(base ->
+                        mistakes.add(
+                                base.place(),
+                                base.text()
+                                        + " would be sent the key without TLS (expected: https, or"
+                                        + " a loopback address)"));
     }
 
     private void listen(Fields listen) {

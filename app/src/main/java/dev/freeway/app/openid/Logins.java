@@ -173,15 +173,15 @@ public final class Logins implements OpenId, AutoCloseable {
         try {
             return what.of(issuer(client));
         } catch (IOException e) {
-            throw Declined.unreachable(
+            throw Declined.unavailable(
                     "%s does not answer as it should: %s. Try again; if that does not help, tell whoever runs this gateway."
                             .formatted(client.name(), e.getMessage()));
         } catch (Issuer.Refusing e) {
-            throw Declined.unreachable(
+            throw Declined.unavailable(
                     "%s did not confirm the login%s.%s"
                             .formatted(client.name(), said(String.valueOf(e.getMessage())), AGAIN));
         } catch (IdTokens.Unbelievable e) {
-            throw Declined.unreachable(
+            throw Declined.unavailable(
                     "What %s says of you is not believed: %s.%s"
                             .formatted(client.name(), e.getMessage(), AGAIN));
         } finally {

@@ -136,6 +136,65 @@ class ConfigReaderTest {
                         "1:18: '5 minutes' (expected: like 500ms or 60s)"));
     }
 
+    @Test
+    void howInvoicesArePaidIsReadWithItsSecretsFromTheEnvironment() throws Exception {
+        StripeAccess stripe =
+                read("""
+                payments:
+                  stripe:
+                    key: ${TOKEN}
+                    webhook_secret: whsec_12345
+                    success_url: https://example.com/paid?session={CHECKOUT_SESSION_ID}
+                    cancel_url: https://example.com/not
+                """)
+                        .hosting()
+                        .stripe()
+                        .orElseThrow();
+        assertThat(stripe.key().reveal()).isEqualTo("a-token-of-enough-length");
+        assertThat(stripe.currency()).isEqualTo("usd");
+        assertThat(stripe.base()).isEmpty();
+        assertThat(stripe.toString()).doesNotContain("whsec_12345", "a-token");
+    }
+
+    @Test
+    void mailWantsTlsUnlessItStaysHere() throws Exception {
+        MailHost host = mail("{host: mail.example.com, from: a@b.c}");
+        assertThat(host)
+                .isEqualTo(new MailHost("mail.example.com", 587, true, Optional.empty(), "a@b.c"));
+        assertThat(mail("{host: localhost, tls: none, port: 25, from: a@b.c}").tls()).isFalse();
+        MailHost.Login login =
+                mail("{host: h, user: me, password: '${TOKEN}', from: a@b.c}")
+                        .login()
+                        .orElseThrow();
+        assertThat(login.password().reveal()).isEqualTo("a-token-of-enough-length");
+        assertThat(login.toString()).doesNotContain("a-token");
+    }
+
+    private MailHost mail(String said) throws Exception {
+        return read("mail: " + said).hosting().mail().orElseThrow();
+    }
+
+    static List<Arguments> mistakesOfHosting() {
+        return List.of(
+                Arguments.of(
+                        "mail: {host: 192.0.2.7, tls: none, from: a@b.c}",
+                        "1:30: mail would go to 192.0.2.7 without TLS (expected: required, or a"
+                                + " host on loopback)"),
+                Arguments.of(
+                        "mail: {host: 127.0.0.1, user: me, from: a@b.c}",
+                        "1:7: user and password (expected: both, or neither)"),
+                Arguments.of(
+                        "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
+                                + " 'https://a.b', cancel_url: 'https://a.b', base_url:"
+                                + " 'http://192.0.2.7:80'}}",
+                        "1:128: http://192.0.2.7:80 would be sent the key without TLS (expected:"
+                                + " https, or a loopback address)"),
+                Arguments.of(
+                        "payments: {stripe: {key: sk_test_1, webhook_secret: whsec_12, success_url:"
+                                + " 'https://a.b', cancel_url: 'https://a.b', currency: jpy}}",
+                        "1:128: 'jpy' (expected: usd, eur, gbp, chf)"));
+    }
+
     static List<Arguments> mistakesOfMeaning() {
         return List.of(
                 Arguments.of(
@@ -210,7 +269,8 @@ class ConfigReaderTest {
         "mistakesOfShape",
         "mistakesOfMeaning",
         "mistakesAboutTokens",
-        "mistakesOfSyntax"
+        "mistakesOfSyntax",
+        "mistakesOfHosting"
     })
     void aMistakeIsToldWithItsPlace(String text, String expected) {
         assertThat(mistakesOf(text)).contains("freeway.yaml:" + expected);
