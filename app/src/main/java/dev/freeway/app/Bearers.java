@@ -12,7 +12,6 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.members.AccessToken;
 import dev.freeway.members.Bounds;
-import dev.freeway.members.Budget;
 import dev.freeway.members.CreditGrant;
 import dev.freeway.members.Found;
 import dev.freeway.members.Holder;
@@ -67,7 +66,7 @@ final class Bearers implements Tokens {
                         .member(known.holder().name(), operator, now.get().config().demands());
         Allowance allowance =
                 accounted(member.allowance(), member.name())
-                        .within(budgets(token), token.bounds().models());
+                        .within(token.budgets(), token.bounds().models());
         return new Bearer(
                 new Member(member.name(), operator, member.demands(), allowance),
                 member.plan().habits(),
@@ -91,16 +90,6 @@ final class Bearers implements Tokens {
         return scopes;
     }
 
-    private static List<Bound> budgets(AccessToken token) {
-        return token.bounds().budgets().stream().map(budget -> bound(token, budget)).toList();
-    }
-
-    private static Bound bound(AccessToken token, Budget budget) {
-        Limit limit = budget.limit();
-        return new Bound(
-                new CounterKey(CounterKey.GRANTED, token.holder(), token.id(), limit.id()), limit);
-    }
-
     /** The limit of a member that is counted under that key, as it is then. */
     Optional<Limit> limit(CounterKey key, Instant at) {
         if (!key.provider().equals(CounterKey.GRANTED)) {
@@ -111,7 +100,7 @@ final class Bearers implements Tokens {
         }
         Optional<Limit> budget =
                 registry.roster().token(key.subject()).stream()
-                        .flatMap(token -> budgets(token).stream())
+                        .flatMap(token -> token.budgets().stream())
                         .filter(bound -> bound.key().equals(key))
                         .map(Bound::limit)
                         .findFirst();

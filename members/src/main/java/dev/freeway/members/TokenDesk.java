@@ -135,7 +135,7 @@ public final class TokenDesk {
 
     AccessToken token(Person person, String of, Wanted wanted, String text, boolean session) {
         return new AccessToken(
-                registry.freshId("tok_"),
+                registry.freshId(AccessToken.PREFIX),
                 wanted.label(),
                 of,
                 person.name(),
