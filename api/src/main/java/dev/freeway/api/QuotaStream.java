@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Where every limit stands, and then what changes, as it does. Each who watches has one timer on
- * its event loop. Thread-safe.
+ * its event loop, and looks on a thread of its own: limits may be many. Thread-safe.
  */
 final class QuotaStream {
     static final String PATH = "/api/quota/stream";
@@ -84,6 +84,7 @@ final class QuotaStream {
         private final Leave leave;
         private final long silenceMax;
         private Map<CounterKey, Figures> seen = new HashMap<>();
+        private boolean looking;
         private int silence;
         private int stuck;
         private long timer = -1;
@@ -136,8 +137,28 @@ final class QuotaStream {
             }
         }
 
+        /** One look at a time: what comes meanwhile is in the next. */
         private void tell(String event) {
-            ArrayNode changed = changes();
+            if (looking) {
+                return;
+            }
+            looking = true;
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            ArrayNode changed = changes();
+                            loop.runOnContext(_ -> send(event, changed));
+                        } catch (RuntimeException _) {
+                            loop.runOnContext(_ -> Cut.now(http));
+                        }
+                    });
+        }
+
+        private void send(String event, ArrayNode changed) {
+            looking = false;
+            if (response.ended() || response.closed()) {
+                return;
+            }
             if (!changed.isEmpty() || event.equals("quota")) {
                 silence = 0;
                 ObjectNode page = Json.object().put("at", parts.clock().instant().toString());
