@@ -55,6 +55,7 @@ final class CreditsDoor {
         MultiMap query = Supposed.query(http);
         StatementQuery asked = StatementQuery.read(query);
         String holder = whose(bearer, query);
+        requireSeen(bearer);
         Context loop = Vertx.currentContext();
         UsageDoor.aside(
                 loop,
@@ -69,6 +70,19 @@ final class CreditsDoor {
                                 .send("statement", pages(holder, asked));
                     }
                 });
+    }
+
+    /** Each line is a request of somebody's. */
+    private void requireSeen(Bearer bearer) throws Refused {
+        if (UsageDoor.tokens(parts, bearer).isPresent()) {
+            throw new Refused(
+                    Problem.of(
+                            403,
+                            Problem.INVALID,
+                            "owner_only",
+                            "The statement of '%s' is for its owners."
+                                    .formatted(bearer.member().name())));
+        }
     }
 
     private List<CreditBook.Line> lines(String holder, long before, int limit) {

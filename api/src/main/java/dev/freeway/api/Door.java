@@ -2,6 +2,7 @@ package dev.freeway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freeway.api.plan.DemandReader;
+import dev.freeway.api.usage.Whose;
 import dev.freeway.members.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Where every request comes in: routes, credentials, and what browsers ask first. Thread-safe. */
@@ -28,6 +30,7 @@ public final class Door implements Handler<HttpServerRequest> {
     public static final String REQUEST_ID = "x-request-id";
 
     private static final String MODEL = "/v1/models/";
+    private static final String PLAIN = "text/plain; charset=utf-8";
     private static final int LOGS_MAX = 1_000;
     private static final Pattern LIMIT = Pattern.compile("(?:^|&)limit=(\\d{1,4})(?:&|$)");
 
@@ -164,12 +167,10 @@ public final class Door implements Handler<HttpServerRequest> {
         require(http, HttpMethod.GET);
         switch (path) {
             case UsageDoor.USAGE -> usage.usage(http, bearer(http, Scope.USAGE_READ));
-            case UsageDoor.OWN_ACTIVITY ->
-                    usage.activity(
-                            http, Optional.of(bearer(http, Scope.USAGE_READ).member().name()));
+            case UsageDoor.OWN_ACTIVITY -> usage.ownActivity(http, bearer(http, Scope.USAGE_READ));
             default -> {
                 bearer(http, Scope.GATEWAY_READ);
-                usage.activity(http, Optional.empty());
+                usage.activity(http, Whose.EVERYBODY);
             }
         }
     }
@@ -235,7 +236,7 @@ public final class Door implements Handler<HttpServerRequest> {
         switch (path) {
             case "/v1/models" -> Answers.json(http, 200, pages.models(bearer));
             case "/v1/key" -> Answers.json(http, 200, pages.key(bearer));
-            case "/api/quota" -> Answers.json(http, 200, pages.quota());
+            case "/api/quota" -> quota(http);
             case "/api/providers" -> Answers.json(http, 200, pages.providers());
             default -> logs(http);
         }
@@ -275,7 +276,28 @@ public final class Door implements Handler<HttpServerRequest> {
     private void metrics(HttpServerRequest http) throws Refused {
         require(http, HttpMethod.GET);
         bearer(http, Scope.GATEWAY_READ);
-        plain(http, counts.text(pages.standings()));
+        aside(
+                http,
+                loop -> {
+                    Buffer text = Buffer.buffer(counts.text(pages.standings()));
+                    loop.runOnContext(_ -> Answers.text(http, 200, PLAIN, text));
+                });
+    }
+
+    private void quota(HttpServerRequest http) {
+        aside(
+                http,
+                loop -> {
+                    JsonNode page = pages.quota();
+                    loop.runOnContext(_ -> Answers.json(http, 200, page));
+                });
+    }
+
+    /** On a thread of its own, as what tells of everybody takes: they may be many. */
+    private void aside(HttpServerRequest http, Consumer<Context> work) {
+        Context loop = Vertx.currentContext();
+        Tongue tongue = Tongues.ofProblems(http.path(), parts.clock());
+        UsageDoor.aside(loop, http, tongue, () -> work.accept(loop));
     }
 
     private void ready(HttpServerRequest http) throws Refused {
@@ -289,7 +311,7 @@ public final class Door implements Handler<HttpServerRequest> {
 
     private static void plain(HttpServerRequest http, int status, String text) throws Refused {
         require(http, HttpMethod.GET);
-        Answers.text(http, status, "text/plain; charset=utf-8", Buffer.buffer(text));
+        Answers.text(http, status, PLAIN, Buffer.buffer(text));
     }
 
     private void openApi(HttpServerRequest http) throws Refused {

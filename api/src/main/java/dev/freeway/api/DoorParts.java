@@ -36,7 +36,8 @@ import java.util.function.Supplier;
  * @param trial of accounts that members bring
  * @param openId the way in by a provider of OpenID
  * @param plans what can be granted
- * @param limits all limits of the moment, ours and the providers'
+ * @param limits all limits of the moment, ours and the providers'; takes as long as there are
+ *     accounts
  * @param providers every provider of the catalog and the operator's own
  * @param accounts those of the operator
  * @param sideDoors what is open at the moment

@@ -9,6 +9,7 @@ import dev.freeway.api.usage.Format;
 import dev.freeway.api.usage.UsagePage;
 import dev.freeway.api.usage.UsageQuery;
 import dev.freeway.api.usage.UsageRow;
+import dev.freeway.api.usage.Whose;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.relay.History;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -55,7 +57,7 @@ final class UsageDoor {
         UsageQuery asked =
                 UsageQuery.read(
                         query,
-                        whose(bearer, Optional.ofNullable(query.get("member"))),
+                        seen(bearer, Optional.ofNullable(query.get("member"))),
                         now.atOffset(ZoneOffset.UTC).toLocalDate());
         Context loop = Vertx.currentContext();
         aside(
@@ -92,6 +94,16 @@ final class UsageDoor {
         return Optional.of(own);
     }
 
+    /** The same, and of that what the token's person may see. */
+    private Whose seen(Bearer bearer, Optional<String> wanted) throws Refused {
+        return new Whose(whose(bearer, wanted), tokens(parts, bearer));
+    }
+
+    /** Of which tokens alone a bearer sees the usage of its account; of all where absent. */
+    static Optional<Set<String>> tokens(DoorParts parts, Bearer bearer) {
+        return parts.registry().tokens().seen(bearer.mandate(), bearer.member().name());
+    }
+
     private List<Sum> sums(UsageQuery asked) throws Refused {
         List<Sum> sums = parts.history().usage(asked.period(), asked.by(), ROWS_MAX + 1);
         if (sums.size() > ROWS_MAX) {
@@ -104,9 +116,7 @@ final class UsageDoor {
         return sums;
     }
 
-    /**
-     * Of one's own also those that count one model; of others those that hold whatever is asked.
-     */
+    /** Those that hold whatever is asked, and of those that count one model what was touched. */
     private List<Bound> limits(Bearer bearer, Optional<String> member) {
         if (member.equals(Optional.of(bearer.member().name()))) {
             return pages.limits(bearer.member()).toList();
@@ -122,11 +132,14 @@ final class UsageDoor {
         return () -> left.getAndSet(List.of());
     }
 
-    /**
-     * @param own whose alone, or empty for everybody's
-     */
-    void activity(HttpServerRequest http, Optional<String> own) throws Refused {
-        ActivityQuery asked = ActivityQuery.read(Supposed.query(http), own);
+    /** Of the bearer's account. */
+    void ownActivity(HttpServerRequest http, Bearer bearer) throws Refused {
+        String own = bearer.member().name();
+        activity(http, new Whose(Optional.of(own), tokens(parts, bearer)));
+    }
+
+    void activity(HttpServerRequest http, Whose whose) throws Refused {
+        ActivityQuery asked = ActivityQuery.read(Supposed.query(http), whose);
         Context loop = Vertx.currentContext();
         aside(
                 loop,

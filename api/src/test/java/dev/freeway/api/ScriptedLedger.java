@@ -92,6 +92,11 @@ final class ScriptedLedger implements Ledger, Replays, Lessons {
     }
 
     @Override
+    public List<CounterKey> counters(String provider) {
+        return List.of();
+    }
+
+    @Override
     public Ticket begin(String owner, String key, String fingerprint, Instant now) {
         Entry known = entries.putIfAbsent(key, new Entry(fingerprint, Optional.empty()));
         if (known == null) {

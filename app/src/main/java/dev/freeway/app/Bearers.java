@@ -12,7 +12,6 @@ import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.members.AccessToken;
 import dev.freeway.members.Bounds;
-import dev.freeway.members.Budget;
 import dev.freeway.members.CreditGrant;
 import dev.freeway.members.Found;
 import dev.freeway.members.Holder;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Who comes with a token: one of the configuration file, or a member's. Thread-safe. */
 final class Bearers implements Tokens {
@@ -66,7 +66,7 @@ final class Bearers implements Tokens {
                         .member(known.holder().name(), operator, now.get().config().demands());
         Allowance allowance =
                 accounted(member.allowance(), member.name())
-                        .within(budgets(token), token.bounds().models());
+                        .within(token.budgets(), token.bounds().models());
         return new Bearer(
                 new Member(member.name(), operator, member.demands(), allowance),
                 member.plan().habits(),
@@ -90,16 +90,6 @@ final class Bearers implements Tokens {
         return scopes;
     }
 
-    private static List<Bound> budgets(AccessToken token) {
-        return token.bounds().budgets().stream().map(budget -> bound(token, budget)).toList();
-    }
-
-    private static Bound bound(AccessToken token, Budget budget) {
-        Limit limit = budget.limit();
-        return new Bound(
-                new CounterKey(CounterKey.GRANTED, token.holder(), token.id(), limit.id()), limit);
-    }
-
     /** The limit of a member that is counted under that key, as it is then. */
     Optional<Limit> limit(CounterKey key, Instant at) {
         if (!key.provider().equals(CounterKey.GRANTED)) {
@@ -110,20 +100,30 @@ final class Bearers implements Tokens {
         }
         Optional<Limit> budget =
                 registry.roster().token(key.subject()).stream()
-                        .flatMap(token -> budgets(token).stream())
+                        .flatMap(token -> token.budgets().stream())
                         .filter(bound -> bound.key().equals(key))
                         .map(Bound::limit)
                         .findFirst();
-        return budget.or(() ->
-                registry.roster()
-                        .holder(key.account())
-                        .map(Holder::plan)
-                        .flatMap(catalog::plan)
-                        .flatMap(plan ->
-                                accounted(
-                                                plan.member(key.account(), false, Set.of())
-                                                        .allowance(),
-                                                key.account())
-                                        .limit(key, at)));
+        return budget.or(
+                () -> allowance(key.account()).flatMap(allowance -> allowance.limit(key, at)));
+    }
+
+    /** The limits of every account that hold whatever the model, as they are then. */
+    Stream<Bound> limits(Instant at) {
+        return registry.roster()
+                .holders()
+                .flatMap(holder -> allowance(holder).stream())
+                .flatMap(allowance -> allowance.limits(at).stream());
+    }
+
+    /** What the account of that name may take, whatever the token. */
+    Optional<Allowance> allowance(String account) {
+        return registry.roster().holder(account).flatMap(this::allowance);
+    }
+
+    private Optional<Allowance> allowance(Holder holder) {
+        return catalog.plan(holder.plan())
+                .map(plan -> plan.member(holder.name(), false, Set.of()).allowance())
+                .map(allowance -> accounted(allowance, holder.name()));
     }
 }

@@ -193,7 +193,8 @@ public final class Gateway implements AutoCloseable {
                         new Prompts(),
                         store,
                         store,
-                        () -> now.limits(),
+                        new AllLimits(() -> now, bearers, store, key -> limit(now, key), clock)
+                                ::now,
                         () -> catalog.with(now.config().providers()).providers(),
                         () -> now.config().accounts(),
                         () -> now.config().doors(),

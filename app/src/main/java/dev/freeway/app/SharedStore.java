@@ -20,11 +20,19 @@ final class SharedStore implements AutoCloseable {
      * @param data where its own directory goes
      */
     static SharedStore start(Path data) throws IOException {
-        return new SharedStore(
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(data.resolve("postgres"))
-                        .setCleanDataDirectory(false)
-                        .start());
+        try {
+            return new SharedStore(
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(data.resolve("postgres"))
+                            .setCleanDataDirectory(false)
+                            .start());
+        } catch (NoClassDefFoundError | IllegalStateException e) {
+            throw new IOException(
+                    "no PostgreSQL server comes with the program here (expected: Linux on x86-64,"
+                            + " and ./freeway demo); serve with a store of your own:"
+                            + " docs/reference/replicas.md",
+                    e);
+        }
     }
 
     PostgresServer server() {

@@ -129,6 +129,11 @@ final class Snapshot {
                                 .flatMap(allowance -> allowance.limit(key, now)));
     }
 
+    /** What the member of that name in the configuration file may take. */
+    Optional<Allowance> allowance(String member) {
+        return Optional.ofNullable(allowances.get(member));
+    }
+
     /** Whether that name is somebody's in the configuration file. */
     boolean names(String name) {
         return config.tokens().stream().anyMatch(token -> token.name().equals(name))

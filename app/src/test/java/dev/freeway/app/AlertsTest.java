@@ -98,6 +98,26 @@ class AlertsTest extends DemoTest {
     }
 
     @Test
+    void aBudgetIsToldOfByItsToken() throws Exception {
+        token = clerk.member("bob", "pay-as-you-go");
+        JsonNode made =
+                clerk.done(
+                        clerk.login("bob"),
+                        "POST",
+                        "/api/tokens",
+                        "{\"budgets\":[{\"meter\":\"requests\",\"amount\":2,\"per\":\"day\"}]}");
+        alert("bob", "*", "50%");
+        token = made.path("token").asText();
+        chats(1);
+        told(1);
+        JsonNode body = hook.got().getFirst().json();
+        assertThat(body.path("token").asText()).isEqualTo(made.path("token_id").asText());
+        assertThat(body.path("model").isNull()).isTrue();
+        assertThat(body.path("left").asInt()).isEqualTo(1);
+        assertThat(body.path("grant").isNull()).isTrue();
+    }
+
+    @Test
     void aForecastSaysWhenNothingWillBeLeft() throws Exception {
         clock.set(Instant.parse("2026-06-21T00:30:00Z"));
         token = clerk.member("bob", "github-models-free");

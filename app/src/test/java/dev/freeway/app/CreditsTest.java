@@ -98,6 +98,34 @@ class CreditsTest extends DemoTest {
     }
 
     @Test
+    void whoseCreditsRunLowIsToldByGrant() throws Exception {
+        String grant = grant(20_000, "");
+        try (Hook hook = new Hook()) {
+            clerk.done(
+                    "POST",
+                    "/api/alerts",
+                    "{\"of\":\"ann\",\"limit\":\"credits\",\"at\":\"50%%\",\"to\":\"%s\"}"
+                            .formatted(hook.url()));
+            for (int i = 0; i < 11; i++) {
+                assertThat(ask().statusCode()).isEqualTo(200);
+            }
+            demo.alert();
+            assertThat(hook.got()).as("the free part").isEmpty();
+            assertThat(ask().statusCode()).isEqualTo(200);
+            assertThat(ask().statusCode()).isEqualTo(200);
+            Browser.eventually(() -> {
+                demo.alert();
+                return !hook.got().isEmpty();
+            });
+            demo.alert();
+            assertThat(hook.got()).hasSize(1);
+            JsonNode body = hook.got().getFirst().json();
+            assertThat(body.path("grant").asText()).isEqualTo(grant);
+            assertThat(body.path("left").asLong()).isEqualTo(left(credits(), grant));
+        }
+    }
+
+    @Test
     void aFailedRunCostsNothing() throws Exception {
         String grant = grant(30_000, "");
         for (int i = 0; i < 12; i++) {

@@ -178,6 +178,37 @@ class OwnAccountsTest extends DemoTest {
     }
 
     @Test
+    void aPersonHasTenKeysTriedAnHour() throws Exception {
+        clerk.organisation("acme", PLAN, "ann");
+        for (int i = 0; i < 10; i++) {
+            String more = i % 2 == 0 ? "" : ",\"of\":\"acme\"";
+            String guess = key("csk-canary-guess-" + i, more);
+            assertThat(clerk.ask(ann, "POST", "/api/keys", guess).statusCode()).isEqualTo(400);
+        }
+        long asked = asked();
+        HttpResponse<String> more = clerk.ask(ann, "POST", "/api/keys", key(ANNS, ""));
+        assertThat(more.statusCode()).isEqualTo(429);
+        assertThat(more.headers().firstValue("retry-after")).contains("3600");
+        assertThat(asked()).as("nobody was asked").isEqualTo(asked);
+        brings(ann, ANNS, ",\"test\":false");
+        brings(bob, BOBS, "");
+        clock.turn(Duration.ofHours(1));
+        HttpResponse<String> later =
+                clerk.ask(
+                        ann,
+                        "POST",
+                        "/api/keys",
+                        key("csk-canary-guess-11", ",\"name\":\"other\""));
+        assertThat(later.statusCode()).isEqualTo(400);
+    }
+
+    /** How many requests came to the stand-in, taken or not. */
+    private long asked() throws Exception {
+        JsonNode cerebras = browser.judge().at("/providers/cerebras");
+        return cerebras.path("accepted").asLong() + cerebras.path("refused").asLong();
+    }
+
+    @Test
     void noPageAndNoFileHasAKey() throws Exception {
         brings(ann, ANNS, "");
         assertThat(clerk.chats(annAsks)).isEqualTo(200);

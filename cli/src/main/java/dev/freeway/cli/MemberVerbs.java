@@ -10,6 +10,7 @@ final class MemberVerbs {
     private static final String MEMBERS = "/api/members";
     static final String INVITATIONS = "/api/invitations";
     private static final String ORGANISATIONS = "/api/organisations";
+    private static final String PROJECTS = "/api/projects";
     private static final String KEYS = "/api/keys";
     private static final String TOKENS = "/api/tokens";
 
@@ -26,6 +27,12 @@ final class MemberVerbs {
             description = "Found, show, change and remove organisations.",
             mixinStandardHelpOptions = true)
     private static final class Organisations {}
+
+    @Command(
+            name = "projects",
+            description = "Begin, list and end projects, which tell usage apart.",
+            mixinStandardHelpOptions = true)
+    private static final class Projects {}
 
     @Command(
             name = "invitations",
@@ -93,6 +100,13 @@ final class MemberVerbs {
                 .addSubcommand(new ChangeVerb(around, ORGANISATIONS))
                 .addSubcommand(new OrganisationPlaceVerb(around))
                 .addSubcommand(new RemoveVerb(around, ORGANISATIONS));
+    }
+
+    static CommandLine projects(Surroundings around) {
+        return new CommandLine(new Projects())
+                .addSubcommand(new ListVerb(around, PROJECTS, "id", "created_at"))
+                .addSubcommand(new ProjectAddVerb(around))
+                .addSubcommand(new ProjectRemoveVerb(around));
     }
 
     static CommandLine invitations(Surroundings around) {

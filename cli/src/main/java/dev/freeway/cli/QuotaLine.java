@@ -33,6 +33,10 @@ record QuotaLine(JsonNode told) {
         return told.path("provider").asText().equals(GRANTED);
     }
 
+    boolean grantedTo(String member) {
+        return granted() && told.path("account").asText().equals(member);
+    }
+
     String model() {
         String model = text("model");
         return model.equals("*") || model.isEmpty() ? "all models" : model;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,8 +34,11 @@ final class QuotaTable {
         if (limits.isEmpty()) {
             return List.of("no limit is known here (freeway providers says what is)");
         }
+        Map<String, List<QuotaLine>> everybody = grouped(limits, QuotaLine::owner);
+        Set<String> idle = idle(everybody);
         List<Owner> owners =
-                grouped(limits, QuotaLine::owner).entrySet().stream()
+                everybody.entrySet().stream()
+                        .filter(owner -> !idle.contains(owner.getKey()))
                         .map(owner -> owner(owner.getKey(), owner.getValue(), now))
                         .sorted((a, b) -> Boolean.compare(b.granted, a.granted))
                         .toList();
@@ -45,11 +49,33 @@ final class QuotaTable {
                         .toList();
         QuotaColumns columns = QuotaColumns.fitting(rows, width);
         List<String> lines = new ArrayList<>();
-        owners.forEach(owner -> owner(owner, columns, lines));
+        owners.stream().filter(Owner::granted).forEach(owner -> owner(owner, columns, lines));
+        if (!idle.isEmpty()) {
+            lines.add(paint.dim(untouched(idle.size())));
+        }
+        owners.stream()
+                .filter(owner -> !owner.granted)
+                .forEach(owner -> owner(owner, columns, lines));
         for (JsonNode limit : page.path("limits")) {
             QuotaNotes.of(limit).forEach(note -> lines.add(paint.dim(cut(note, width))));
         }
         return lines;
+    }
+
+    /** Members of whose limits nothing was used, if there are others: on a gateway, most. */
+    private Set<String> idle(Map<String, List<QuotaLine>> everybody) {
+        Map<String, List<QuotaLine>> members = new LinkedHashMap<>(everybody);
+        members.values().removeIf(limits -> !limits.getFirst().granted());
+        if (all || members.size() == 1) {
+            return Set.of();
+        }
+        members.values().removeIf(limits -> limits.stream().anyMatch(QuotaLine::touched));
+        return members.keySet();
+    }
+
+    private static String untouched(int members) {
+        return "%,d %s untouched (--all shows them, --member NAME one)"
+                .formatted(members, members == 1 ? "member" : "members");
     }
 
     private record Owner(

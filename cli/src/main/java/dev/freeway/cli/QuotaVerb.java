@@ -7,6 +7,7 @@ import dev.freeway.wire.HttpCall.Failed;
 import dev.freeway.wire.Json;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,8 +29,14 @@ final class QuotaVerb extends Verb {
             description = "with --watch: how often (default: ${DEFAULT-VALUE})")
     private double every;
 
-    @Option(names = "--all", description = "also models of which nothing was used")
+    @Option(names = "--all", description = "also models and members of which nothing was used")
     private boolean all;
+
+    @Option(
+            names = "--member",
+            paramLabel = "NAME",
+            description = "only what this member or organisation was granted, all of it")
+    private @Nullable String member;
 
     QuotaVerb(Surroundings surroundings) {
         super(surroundings);
@@ -59,13 +66,28 @@ final class QuotaVerb extends Verb {
         }
     }
 
-    private List<String> lines(JsonNode page) {
+    private List<String> lines(JsonNode whole) {
+        JsonNode page = member == null ? whole : granted(whole, member);
         if (!json()) {
+            if (member != null && page.path("limits").isEmpty()) {
+                return List.of("no limit of '%s' is known here".formatted(member));
+            }
             Paint paint = Paint.of(surroundings().color());
-            return new QuotaTable(paint, surroundings().width(), all).draw(page);
+            boolean every = all || member != null;
+            return new QuotaTable(paint, surroundings().width(), every).draw(page);
         }
         ArrayNode limits = Json.array();
         page.path("limits").forEach(limit -> limits.add(new QuotaLine(limit).json()));
         return List.of(watch ? limits.toString() : Json.pretty(limits));
+    }
+
+    private static JsonNode granted(JsonNode page, String member) {
+        ArrayNode limits = Json.array();
+        for (JsonNode limit : page.path("limits")) {
+            if (new QuotaLine(limit).grantedTo(member)) {
+                limits.add(limit);
+            }
+        }
+        return Json.object().put("at", page.path("at").asText()).set("limits", limits);
     }
 }

@@ -22,6 +22,7 @@ public final class Verbs {
                 new LogsVerb(surroundings),
                 MemberVerbs.members(surroundings),
                 MemberVerbs.organisations(surroundings),
+                MemberVerbs.projects(surroundings),
                 MemberVerbs.invitations(surroundings),
                 MemberVerbs.tokens(surroundings),
                 MemberVerbs.alerts(surroundings),

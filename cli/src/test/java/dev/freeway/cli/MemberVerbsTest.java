@@ -103,6 +103,29 @@ class MemberVerbsTest {
     }
 
     @Test
+    void aProjectIsBegunListedAndEnded() {
+        String web = "{\"id\":\"acme/web\",\"holder\":\"acme\",\"name\":\"web\"}";
+        gateway.page("/api/projects", web);
+        assertThat(freeway.execute("projects", "add", "web", "--of", "acme")).isZero();
+        assertThat(gateway.asked().getLast())
+                .isEqualTo(
+                        "POST /api/projects Bearer fw_test {\"name\":\"web\",\"holder\":\"acme\"}");
+        gateway.page("/api/projects", "{\"data\":[" + web + "],\"next\":null}");
+        assertThat(freeway.execute("projects", "list")).isZero();
+        assertThat(freeway.out()).startsWith("acme/web");
+        gateway.page("/api/projects/acme/web", web);
+        assertThat(freeway.execute("projects", "remove", "acme/web")).isZero();
+        assertThat(gateway.asked().getLast()).startsWith("DELETE /api/projects/acme/web ");
+        assertThat(freeway.out()).isEqualTo("ended: acme/web\n");
+        int asked = gateway.asked().size();
+        for (String wrong : new String[] {"web", "/web", "acme/", "acme/web/x"}) {
+            assertThat(freeway.execute("projects", "remove", wrong)).as(wrong).isEqualTo(2);
+            assertThat(freeway.err()).contains("expected: as in acme/web");
+        }
+        assertThat(gateway.asked()).hasSize(asked);
+    }
+
+    @Test
     void whatIsExportedAsYamlIsAppliedAsItWas(@TempDir Path directory) throws Exception {
         String config =
                 "{\"members\":[{\"name\":\"no\",\"plan\":\"1e3\",\"expires_at\":null,\"n\":7}],\"tokens\":[]}";

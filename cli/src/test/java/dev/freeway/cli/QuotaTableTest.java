@@ -95,6 +95,30 @@ class QuotaTableTest {
     }
 
     @Test
+    void membersOfWhomNothingWasUsedAreCounted() {
+        String more =
+                """
+                ,{"provider":"freeway","account":"%s","model":"*","limit":"rpd","meter":"requests",
+                "amount":100,"used":%d,"held":0,"left":9,"resets_at":"2026-11-20T12:01:00Z"}]}\
+                """;
+        String page = PAGE;
+        for (String name : List.of("bob", "cyd", "dan")) {
+            String one = more.formatted(name, name.equals("dan") ? 91 : 0);
+            page = page.substring(0, page.lastIndexOf("]}")) + one;
+        }
+        JsonNode four = Json.parse(page).orElseThrow();
+        assertThat(new QuotaTable(Paint.NONE, 80, false).draw(four))
+                .contains(
+                        "freeway / ann  granted to members",
+                        "freeway / dan  granted to members",
+                        "2 members untouched (--all shows them, --member NAME one)")
+                .noneMatch(line -> line.contains("bob"));
+        assertThat(new QuotaTable(Paint.NONE, 80, true).draw(four))
+                .contains("freeway / bob  granted to members")
+                .noneMatch(line -> line.contains("untouched"));
+    }
+
+    @Test
     void onATerminalWhatRunsOutIsRed() {
         String drawn = String.join("\n", new QuotaTable(Paint.ANSI, 80, false).draw(page()));
         assertThat(drawn).contains("\u001b[31m█", "\u001b[32m█", "\u001b[1macme / work\u001b[0m");

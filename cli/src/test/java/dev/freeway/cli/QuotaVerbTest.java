@@ -63,6 +63,20 @@ class QuotaVerbTest {
     }
 
     @Test
+    void oneMemberIsShownAlone() {
+        String granted =
+                PAGE.replace("\"acme\",\"account\":\"work\"", "\"freeway\",\"account\":\"%s\"");
+        gateway.page(
+                "/api/quota", granted.formatted("ann", "bob").replace("\"used\":1", "\"used\":0"));
+        assertThat(freeway.execute("quota", "--member", "bob")).isZero();
+        assertThat(freeway.out()).contains("freeway / bob", "gift").doesNotContain("ann");
+        assertThat(freeway.execute("quota", "--member", "bob", "--json")).isZero();
+        assertThat(Json.parse(freeway.out()).orElseThrow()).hasSize(1);
+        assertThat(freeway.execute("quota", "--member", "cyd")).isZero();
+        assertThat(freeway.out()).isEqualTo("no limit of 'cyd' is known here\n");
+    }
+
+    @Test
     void watchDrawsAgainUntilItIsStoppedAndSurvivesAGatewayThatDoesNot() throws Exception {
         CountDownLatch asked = new CountDownLatch(5);
         gateway.on(

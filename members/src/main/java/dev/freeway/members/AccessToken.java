@@ -1,6 +1,9 @@
 package dev.freeway.members;
 
+import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.quota.CounterKey;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A token, of which only the hash is kept.
@@ -28,6 +31,8 @@ public record AccessToken(
         Instant createdAt,
         Instant revokedAt)
         implements Entry {
+    /** What every id begins with. */
+    public static final String PREFIX = "tok_";
 
     /** Whether it may be used then, as far as it says itself. */
     public boolean livesAt(Instant now) {
@@ -37,6 +42,16 @@ public record AccessToken(
     /** Whether somebody took it back. */
     public boolean revoked() {
         return !revokedAt.equals(Instant.MAX);
+    }
+
+    /** Its own budgets, within what its holder has. */
+    public List<Bound> budgets() {
+        return bounds.budgets().stream()
+                .map(Budget::limit)
+                .map(limit ->
+                        new Bound(
+                                new CounterKey(CounterKey.GRANTED, holder, id, limit.id()), limit))
+                .toList();
     }
 
     AccessToken since(Instant other) {

@@ -1,6 +1,8 @@
 package dev.freeway.members;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may do what to whom. What one may not know of is not there. */
 final class May {
@@ -47,6 +49,21 @@ final class May {
     /** Whether the actor may know of all that name has. */
     static boolean knows(Roster roster, Actor actor, String holder) {
         return owns(roster, actor, holder) || roster.organisationsOf(actor.name()).contains(holder);
+    }
+
+    /**
+     * Of which tokens alone the actor may see the usage of an account; of all of them where absent.
+     * What others of an organisation asked is for its owners and operators.
+     */
+    static Optional<Set<String>> see(Roster roster, Actor actor, String holder) {
+        return owns(roster, actor, holder) || actor.person().operator()
+                ? Optional.empty()
+                : Optional.of(
+                        roster.tokens()
+                                .filter(token -> token.holder().equals(holder))
+                                .filter(token -> token.person().equals(actor.name()))
+                                .map(AccessToken::id)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether the actor may invite to that. */

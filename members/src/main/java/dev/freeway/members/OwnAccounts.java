@@ -43,6 +43,14 @@ public final class OwnAccounts {
         return draft(registry.roster(), actor, wanted);
     }
 
+    /**
+     * Counts that a key is about to be tried at its provider, whoever it is for: who may guess as
+     * often as wanted finds other people's.
+     */
+    public void beginTrial(Actor actor) throws Declined {
+        registry.trials().begin(actor.name());
+    }
+
     /** Keeps it, its key sealed. */
     public OwnAccount bring(Actor actor, Wanted wanted) throws Declined {
         return registry.change(

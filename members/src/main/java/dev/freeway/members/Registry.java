@@ -26,6 +26,10 @@ public final class Registry implements AutoCloseable {
     /** How long the code for the first operator is good. */
     static final Duration CODE_LIFE = Duration.ofHours(24);
 
+    private static final int PASSWORDS_A_MINUTE = 5;
+    private static final int TRIALS_AN_HOUR = 10;
+    private static final int LETTERS_A_DAY = 20;
+
     private final Records records;
     private final Supplier<Set<String>> plans;
     private final Predicate<String> reserved;
@@ -34,6 +38,7 @@ public final class Registry implements AutoCloseable {
     private final Seal seal;
     private final LastUses uses;
     private final Tries tries;
+    private final Tries trials;
     private final Tries letters;
     private final Passwords passwords = new Passwords();
     private volatile Roster roster;
@@ -71,15 +76,25 @@ public final class Registry implements AutoCloseable {
         tries =
                 new Tries(
                         clock,
-                        5,
+                        PASSWORDS_A_MINUTE,
                         Duration.ofMinutes(1),
                         "Too many wrong passwords for '%s' within a minute.");
+        trials =
+                new Tries(
+                        clock,
+                        TRIALS_AN_HOUR,
+                        Duration.ofHours(1),
+                        "'%s' has had "
+                                + TRIALS_AN_HOUR
+                                + " keys tried within an hour (test: false keeps one untried).");
         letters =
                 new Tries(
                         clock,
-                        20,
+                        LETTERS_A_DAY,
                         Duration.ofDays(1),
-                        "'%s' has had 20 invitations sent within a day (expected: fewer).");
+                        "'%s' has had "
+                                + LETTERS_A_DAY
+                                + " invitations sent within a day (expected: fewer).");
         records.onChange(this::refresh);
     }
 
@@ -278,8 +293,14 @@ public final class Registry implements AutoCloseable {
         return passwords;
     }
 
+    /** Of passwords, by name. */
     Tries tries() {
         return tries;
+    }
+
+    /** Of keys at their providers, by person. */
+    Tries trials() {
+        return trials;
     }
 
     Tries letters() {

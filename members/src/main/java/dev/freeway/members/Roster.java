@@ -136,7 +136,8 @@ public final class Roster {
         return stream(Kind.TOKEN, AccessToken.class);
     }
 
-    List<AccessToken> tokens(Predicate<AccessToken> which) {
+    /** Those of them that are like that. */
+    public List<AccessToken> tokens(Predicate<AccessToken> which) {
         return tokens().filter(which).toList();
     }
 

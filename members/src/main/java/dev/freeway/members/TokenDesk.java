@@ -39,6 +39,20 @@ public final class TokenDesk {
         return registry.change(actor.signature(), roster -> draft(roster, actor, wanted, text));
     }
 
+    /**
+     * Of which tokens alone whoever comes by that mandate may see the usage of an account, by id;
+     * of all of them where absent.
+     */
+    public Optional<Set<String>> seen(Mandate by, String holder) {
+        if (by.token().isEmpty()) {
+            return Optional.empty();
+        }
+        Roster roster = registry.roster();
+        return registry.actor(by.token())
+                .map(actor -> May.see(roster, actor, holder))
+                .orElseGet(() -> Optional.of(Set.of()));
+    }
+
     private Draft<Minted> draft(Roster roster, Actor actor, Wanted wanted, String text)
             throws Declined {
         String of = wanted.of().isEmpty() ? actor.name() : wanted.of();
@@ -121,7 +135,7 @@ public final class TokenDesk {
 
     AccessToken token(Person person, String of, Wanted wanted, String text, boolean session) {
         return new AccessToken(
-                registry.freshId("tok_"),
+                registry.freshId(AccessToken.PREFIX),
                 wanted.label(),
                 of,
                 person.name(),

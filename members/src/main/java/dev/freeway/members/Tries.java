@@ -8,37 +8,37 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts what is tried by a name, whether anybody has it or not. Thread-safe. */
+/** Counts how often something was tried by or for a name, known or not. Thread-safe. */
 final class Tries {
     private static final int NAMES_MAX = 10_000;
 
     private final InstantSource clock;
     private final int most;
-    private final Duration within;
-    private final String told;
+    private final Duration period;
+    private final String words;
     private final Map<String, Deque<Instant>> tried = new LinkedHashMap<>();
 
     /**
-     * @param most how many within such a time
-     * @param told of one more, by the name
+     * @param most tries of a name in any such period (expected: > 0)
+     * @param words what is said where there are more; {@code %s} is the name
      */
-    Tries(InstantSource clock, int most, Duration within, String told) {
+    Tries(InstantSource clock, int most, Duration period, String words) {
         this.clock = clock;
         this.most = most;
-        this.within = within;
-        this.told = told;
+        this.period = period;
+        this.words = words;
     }
 
-    /** Counts one before it is known to be wrong: many at once are many as well. */
+    /** Counts one before it is known how it ends: many at once are many as well. */
     synchronized void begin(String name) throws Declined {
         Instant now = clock.instant();
         Deque<Instant> tries = tried.computeIfAbsent(name, _ -> new ArrayDeque<>());
-        while (!tries.isEmpty() && !tries.getFirst().isAfter(now.minus(within))) {
+        while (!tries.isEmpty() && !tries.getFirst().isAfter(now.minus(period))) {
             tries.removeFirst();
         }
         if (tries.size() >= most) {
-            Duration after = Duration.between(now, tries.getFirst().plus(within));
-            throw Declined.tooMany(told.formatted(name), after);
+            Duration after = Duration.between(now, tries.getFirst().plus(period));
+            throw Declined.tooMany(words.formatted(name), after);
         }
         tries.addLast(now);
         if (tried.size() > NAMES_MAX) {

@@ -146,17 +146,15 @@ final class Exchange {
     }
 
     private void refused(HttpClientResponse response, Buffer body) {
-        means.told().accept(Readings.ofRefusal(call, body.toString()));
-        fail(Refusals.read(response, masked(body), means.clock().instant()));
+        String said = masked(body.toString());
+        means.told().accept(Readings.ofRefusal(call, said));
+        fail(Refusals.read(response, Buffer.buffer(said), means.clock().instant()));
     }
 
     /** Some providers say again which key they refuse: that is for nobody's eyes. */
-    private Buffer masked(Buffer body) {
+    private String masked(String text) {
         Secret key = call.offer().account().key();
-        String text = body.toString();
-        return key.reveal().isEmpty() || !text.contains(key.reveal())
-                ? body
-                : Buffer.buffer(text.replace(key.reveal(), key.toString()));
+        return key.reveal().isEmpty() ? text : text.replace(key.reveal(), key.toString());
     }
 
     private void pollSoon(String target) {
@@ -265,7 +263,7 @@ final class Exchange {
         if (reply.isDone()) {
             return;
         }
-        finish(new Reply.Failed(fault, answer.begun(), reception()));
+        finish(new Reply.Failed(fault.worded(this::masked), answer.begun(), reception()));
         drop();
     }
 

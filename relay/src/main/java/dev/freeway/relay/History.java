@@ -50,12 +50,20 @@ public interface History {
     /**
      * Which are wanted: those with all of these values.
      *
+     * @param tokens which came with one of these, by id; with any where absent
      * @param from when it came in, at the earliest
      * @param until when it came in, and not then any more
      */
-    record Filter(Map<Field, String> values, Instant from, Instant until) {
+    record Filter(
+            Map<Field, String> values, Optional<Set<String>> tokens, Instant from, Instant until) {
         public Filter {
             values = Map.copyOf(values);
+            tokens = tokens.map(Set::copyOf);
+        }
+
+        /** Whatever token they came with. */
+        public Filter(Map<Field, String> values, Instant from, Instant until) {
+            this(values, Optional.empty(), from, until);
         }
     }
 
@@ -79,13 +87,24 @@ public interface History {
      *
      * @param until the first day after it
      * @param member whose, or everybody's
+     * @param tokens what came with one of these, by id; with any where absent
      */
-    record Period(LocalDate from, LocalDate until, Optional<String> member) {
+    record Period(
+            LocalDate from,
+            LocalDate until,
+            Optional<String> member,
+            Optional<Set<String>> tokens) {
         public Period {
+            tokens = tokens.map(Set::copyOf);
             if (!from.isBefore(until)) {
                 throw new IllegalArgumentException(
                         "from: " + from + " (expected: before " + until + ")");
             }
+        }
+
+        /** Whatever token it came with. */
+        public Period(LocalDate from, LocalDate until, Optional<String> member) {
+            this(from, until, member, Optional.empty());
         }
     }
 

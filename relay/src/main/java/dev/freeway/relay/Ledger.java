@@ -4,6 +4,7 @@ import dev.freeway.core.quota.Claim;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Limit;
 import dev.freeway.core.quota.Tally;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,6 +35,12 @@ public interface Ledger extends AutoCloseable {
 
     /** The counter's tally as of the last decision, to look at; {@link Tally#EMPTY} if unused. */
     Tally tally(CounterKey key);
+
+    /**
+     * The counters of a provider, or of what we grant, that were ever held or used of as far as is
+     * still known; takes as long as there are counters.
+     */
+    List<CounterKey> counters(String provider);
 
     @Override
     void close();

@@ -284,6 +284,11 @@ class LearnerTest {
         }
 
         @Override
+        public List<CounterKey> counters(String provider) {
+            return List.of();
+        }
+
+        @Override
         public void close() {}
     }
 }

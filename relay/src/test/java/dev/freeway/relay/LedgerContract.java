@@ -279,6 +279,19 @@ public abstract class LedgerContract {
         assertThat(held(TOKENS)).isZero();
     }
 
+    @Test
+    void theCountersAreThoseThatWereTakenOf() {
+        assertThat(ledger.counters(CounterKey.GRANTED)).isEmpty();
+        settle(held(reserve(10)), 5);
+        for (int time = 0; time < 2; time++) {
+            assertThat(ledger.counters(CounterKey.GRANTED)).containsExactly(GRANTED);
+            assertThat(ledger.counters("somewhere")).contains(REQUESTS, TOKENS);
+            assertThat(ledger.counters("elsewhere")).isEmpty();
+            crash(ledger);
+            ledger = open();
+        }
+    }
+
     private Reservation reserve(long tokens) {
         return ledger.reserve(claim(tokens), LEASE);
     }

@@ -127,6 +127,7 @@ final class ActivityRows {
                         + wanted.stream()
                                 .map(each -> " AND " + each.getKey().id() + " = ?")
                                 .collect(Collectors.joining())
+                        + TokenFilter.and(filter.tokens())
                         + " ORDER BY seq DESC LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, before.orElse(Long.MAX_VALUE));
@@ -136,6 +137,7 @@ final class ActivityRows {
             for (Map.Entry<Field, String> each : wanted) {
                 select.setString(next++, each.getValue());
             }
+            next = TokenFilter.bind(select, next, filter.tokens());
             select.setInt(next, limit);
             return entries(select);
         }

@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 /**
  * The ledger in memory: every tally and every open hold. Changes collect in a {@link Changes} until
  * they are written; if that fails, {@link #undo} takes them back. One thread changes it; {@link
- * #tally} may be read from any.
+ * #tally} and {@link #counters} may be read from any.
  */
 final class Books {
     /** In place of a hold, for what somebody else took. */
@@ -67,6 +67,10 @@ final class Books {
 
     Tally tally(CounterKey key) {
         return tallies.getOrDefault(key, Tally.EMPTY);
+    }
+
+    List<CounterKey> counters(String provider) {
+        return tallies.keySet().stream().filter(key -> key.provider().equals(provider)).toList();
     }
 
     /** The holds whose lease has run out. */

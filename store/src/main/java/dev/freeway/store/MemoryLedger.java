@@ -10,6 +10,7 @@ import dev.freeway.relay.Ledger;
 import dev.freeway.relay.Reservation;
 import dev.freeway.relay.Settlement;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -55,6 +56,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public Tally tally(CounterKey key) {
         return books.tally(key);
+    }
+
+    @Override
+    public List<CounterKey> counters(String provider) {
+        return books.counters(provider);
     }
 
     @Override

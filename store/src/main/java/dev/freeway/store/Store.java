@@ -226,6 +226,11 @@ public final class Store
     }
 
     @Override
+    public List<CounterKey> counters(String provider) {
+        return books.counters(provider);
+    }
+
+    @Override
     public void record(Activity activity) {
         writer.submit(new Op.Note(activity));
     }

@@ -132,6 +132,7 @@ final class UsageRows {
             if (period.member().isPresent()) {
                 select.setString(next++, period.member().get());
             }
+            next = TokenFilter.bind(select, next, period.tokens());
             select.setInt(next, limit);
             List<Sum> sums = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -153,6 +154,7 @@ final class UsageRows {
                 + (group.isEmpty() ? sums : group + ", " + sums)
                 + " FROM usage_day WHERE day >= ? AND day < ?"
                 + (period.member().isPresent() ? " AND member = ?" : "")
+                + TokenFilter.and(period.tokens())
                 + (group.isEmpty() ? "" : " GROUP BY " + group + " ORDER BY " + group)
                 + " LIMIT ?";
     }

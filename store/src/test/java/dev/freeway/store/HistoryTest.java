@@ -213,6 +213,35 @@ class HistoryTest {
     }
 
     @Test
+    void whatCameWithCertainTokensIsToldAlone() {
+        try (Store store = open()) {
+            store.record(Activities.of("r1", NOON, ANN, "a"));
+            store.record(Activities.of("r2", NOON, BOB, "a"));
+            store.record(Activities.of("r3", NOON, new Party("ann", "", "t3"), "a"));
+            await(store);
+            assertThat(ids(store, Set.of("t1", "t2"))).containsExactly("r2", "r1");
+            assertThat(ids(store, Set.of("t3", "t9"))).containsExactly("r3");
+            assertThat(ids(store, Set.of())).isEmpty();
+            assertThat(requests(store, Set.of("t1", "t2"))).isEqualTo(2);
+            assertThat(requests(store, Set.of())).isZero();
+        }
+    }
+
+    private static List<String> ids(Store store, Set<String> tokens) {
+        Filter filter = new Filter(Map.of(), Optional.of(tokens), SOMETIME, NEVER);
+        return store.page(filter, OptionalLong.empty(), 9).stream()
+                .map(entry -> entry.activity().id())
+                .toList();
+    }
+
+    private static long requests(Store store, Set<String> tokens) {
+        Period period =
+                new Period(
+                        NOVEMBER.from(), NOVEMBER.until(), Optional.empty(), Optional.of(tokens));
+        return store.usage(period, Set.of(), 9).getFirst().used().requests();
+    }
+
+    @Test
     void sumsComeInTheOrderOfWhatKeepsThemApartAndNoMoreThanWanted() {
         try (Store store = open()) {
             for (String model : List.of("c", "a", "b")) {
@@ -278,7 +307,8 @@ class HistoryTest {
         String file = "jdbc:sqlite:" + directory.resolve("freeway.db");
         try (Connection connection = DriverManager.getConnection(file);
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("usage_day", "document", "audit", "token_use")) {
+            for (String table :
+                    List.of("usage_day", "document", "audit", "token_use", "transcript")) {
                 statement.executeUpdate("DROP TABLE " + table);
             }
             for (String index : List.of("activity_member", "entry_ref", "entry_owner")) {

@@ -49,7 +49,11 @@ final class Keys {
                         order(body));
         OwnAccount draft = all().draft(asked.who(), wanted);
         trial.check(wanted);
-        List<Bound> found = body.flag("test", true) ? trial.ask(draft, wanted.key()) : List.of();
+        List<Bound> found = List.of();
+        if (body.flag("test", true)) {
+            all().beginTrial(asked.who());
+            found = trial.ask(draft, wanted.key());
+        }
         ObjectNode view = view(all().bring(asked.who(), wanted));
         ArrayNode limits = view.putArray("limits");
         for (Bound bound : found) {

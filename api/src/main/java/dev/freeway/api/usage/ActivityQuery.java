@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -22,19 +21,20 @@ public record ActivityQuery(Filter filter, OptionalLong before, int limit, Forma
     /**
      * Reads one.
      *
-     * @param own whose activity alone it may be; empty for an operator's
+     * @param whose activity it may be; anybody's can be asked for by name
      * @throws Refused when something is not what it should be; says what
      */
-    public static ActivityQuery read(MultiMap query, Optional<String> own) throws Refused {
-        QueryReader reader = new QueryReader(query, known(own.isEmpty()));
+    public static ActivityQuery read(MultiMap query, Whose whose) throws Refused {
+        QueryReader reader = new QueryReader(query, known(whose.member().isEmpty()));
         Map<Field, String> values = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             reader.text(field.id()).ifPresent(value -> values.put(field, value));
         }
-        own.ifPresent(member -> values.put(Field.MEMBER, member));
+        whose.member().ifPresent(member -> values.put(Field.MEMBER, member));
         return new ActivityQuery(
                 new Filter(
                         values,
+                        whose.tokens(),
                         reader.time("from").orElse(Instant.EPOCH),
                         reader.time("until").orElse(LATEST)),
                 reader.text("before").isPresent()

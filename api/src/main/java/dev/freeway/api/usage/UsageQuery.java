@@ -6,7 +6,6 @@ import dev.freeway.relay.History.Period;
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +19,10 @@ public record UsageQuery(Period period, Set<By> by, Format format) {
     /**
      * Reads one.
      *
-     * @param member whose usage it may be, or everybody's
+     * @param whose usage it may be
      * @throws Refused when something is not what it should be; says what
      */
-    public static UsageQuery read(MultiMap query, Optional<String> member, LocalDate today)
-            throws Refused {
+    public static UsageQuery read(MultiMap query, Whose whose, LocalDate today) throws Refused {
         QueryReader reader = new QueryReader(query, KNOWN);
         LocalDate until = reader.day("until").orElse(today.plusDays(1));
         LocalDate from = reader.day("from").orElse(until.minusDays(DAYS));
@@ -32,7 +30,7 @@ public record UsageQuery(Period period, Set<By> by, Format format) {
             throw QueryReader.wrong("from", from.toString(), "a day before " + until);
         }
         return new UsageQuery(
-                new Period(from, until, member),
+                new Period(from, until, whose.member(), whose.tokens()),
                 by(reader.text("group_by").orElse("day,model")),
                 reader.format());
     }

@@ -3,7 +3,9 @@ package dev.freeway.app.alert;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.quota.CounterKey;
 import dev.freeway.core.quota.Tally;
+import dev.freeway.members.AccessToken;
 import dev.freeway.members.Alert;
+import dev.freeway.members.CreditGrant;
 import dev.freeway.members.Declined;
 import dev.freeway.members.Holder;
 import dev.freeway.members.Mail;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks twice a minute how the limits stand that somebody wants to be told of, and sends each alert
@@ -115,13 +118,22 @@ public final class Alerts implements AutoCloseable {
     }
 
     private void look(Holder holder, List<Alert> alerts, Instant now) {
-        for (Bound bound : granted.limits(holder, now)) {
+        Stream<Bound> own =
+                Stream.concat(
+                        registry.roster().openGrants(holder.name()).stream().map(CreditGrant::pot),
+                        registry.roster().tokens(token -> of(token, holder, now)).stream()
+                                .flatMap(token -> token.budgets().stream()));
+        for (Bound bound : Stream.concat(granted.limits(holder, now).stream(), own).toList()) {
             Tally tally = tallies.apply(bound.key());
             alerts.stream()
                     .map(alert -> Notice.of(alert, holder, bound, tally, now))
                     .filter(Notice::due)
                     .forEach(notice -> tell(notice, now));
         }
+    }
+
+    private static boolean of(AccessToken token, Holder holder, Instant now) {
+        return token.holder().equals(holder.name()) && token.livesAt(now);
     }
 
     private void tell(Notice notice, Instant now) {

@@ -2,6 +2,7 @@ package dev.freeway.app.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.catalog.Bound;
+import dev.freeway.core.member.Purse;
 import dev.freeway.core.quota.Anchor;
 import dev.freeway.core.quota.Bucket;
 import dev.freeway.core.quota.Cap;
@@ -13,6 +14,7 @@ import dev.freeway.core.quota.Standing;
 import dev.freeway.core.quota.Tally;
 import dev.freeway.core.quota.Undisclosed;
 import dev.freeway.core.quota.Window;
+import dev.freeway.members.AccessToken;
 import dev.freeway.members.Alert;
 import dev.freeway.members.Holder;
 import dev.freeway.members.Trigger;
@@ -23,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a limit stands, as an alert sees it.
@@ -54,6 +57,16 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
     String limit() {
         String id = standing.key().limit();
         return apart() ? id + " of " + standing.key().subject() : id;
+    }
+
+    /** What it counts apart, if that is one of those. */
+    private @Nullable String of(String what) {
+        String subject = standing.key().subject();
+        String is =
+                Purse.holds(standing.key())
+                        ? "grant"
+                        : subject.startsWith(AccessToken.PREFIX) ? "token" : "model";
+        return apart() && is.equals(what) ? subject : null;
     }
 
     private boolean apart() {
@@ -113,7 +126,9 @@ record Notice(Alert alert, Holder holder, Standing standing, Optional<Instant> s
                         .put("account", holder.name())
                         .put("plan", holder.plan())
                         .put("limit", standing.key().limit())
-                        .put("model", apart() ? standing.key().subject() : null)
+                        .put("model", of("model"))
+                        .put("token", of("token"))
+                        .put("grant", of("grant"))
                         .put("meter", standing.limit().meter().id())
                         .put("used", standing.used())
                         .put("amount", amount())

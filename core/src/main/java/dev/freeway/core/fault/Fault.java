@@ -2,6 +2,7 @@ package dev.freeway.core.fault;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Every way a provider can fail, in our words. */
 public sealed interface Fault {
@@ -60,6 +61,29 @@ public sealed interface Fault {
 
     /** The answer stopped before its end. */
     record CutShort(String detail) implements Fault {}
+
+    /** The same, said in other words. */
+    default Fault worded(UnaryOperator<String> words) {
+        String said = words.apply(detail());
+        return switch (this) {
+            case RateLimited(String _, Instant at) -> new RateLimited(said, at);
+            case AllowanceSpent(String _, Instant at) -> new AllowanceSpent(said, at);
+            case PaymentRequired _ -> new PaymentRequired(said);
+            case Overloaded _ -> new Overloaded(said);
+            case Rejected(int status, String _, String code) ->
+                    new Rejected(status, said, words.apply(code));
+            case TooLarge _ -> new TooLarge(said);
+            case Unfit _ -> new Unfit(said);
+            case BadCredentials _ -> new BadCredentials(said);
+            case UnknownModel _ -> new UnknownModel(said);
+            case Retired _ -> new Retired(said);
+            case Broken _ -> new Broken(said);
+            case Unsuccessful _ -> new Unsuccessful(said);
+            case Unreachable _ -> new Unreachable(said);
+            case TimedOut _ -> new TimedOut(said);
+            case CutShort _ -> new CutShort(said);
+        };
+    }
 
     /** Whether the provider may have counted the request although it failed. */
     default boolean mayBeCounted() {
