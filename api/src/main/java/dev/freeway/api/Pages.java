@@ -75,9 +75,7 @@ final class Pages {
         data.put("plan", bearer.member().plan().id());
         data.put("operator", bearer.operator());
         ArrayNode limits = data.putArray("limits");
-        limits(bearer.member())
-                .map(this::standing)
-                .forEach(standing -> limits.add(limit(standing)));
+        limits(bearer.member()).forEach(bound -> limits.add(paced(bound)));
         return page;
     }
 
