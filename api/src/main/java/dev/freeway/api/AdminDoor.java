@@ -60,17 +60,7 @@ final class AdminDoor {
         String method = http.method().equals(HttpMethod.HEAD) ? "GET" : http.method().name();
         Route route =
                 there.stream().filter(r -> r.method().equals(method)).findFirst().orElseThrow();
-        Optional<Bearer> bearer =
-                switch (route.access()) {
-                    case Access.Open() ->
-                            Credentials.token(http).isPresent()
-                                    ? Optional.of(entrance.bearer(http, Optional.empty()))
-                                    : Optional.empty();
-                    case Access.Signed(_) -> Optional.empty();
-                    case Access.AnyToken() -> Optional.of(entrance.bearer(http, Optional.empty()));
-                    case Access.Needs(Scope scope) ->
-                            Optional.of(entrance.bearer(http, Optional.of(scope)));
-                };
+        Optional<Bearer> bearer = bearer(http, route.access());
         Context loop = Vertx.currentContext();
         Body.read(loop.owner(), http, INTAKE)
                 .onFailure(cause -> refuse(loop, http, cause, tongue))
@@ -86,9 +76,42 @@ final class AdminDoor {
                                 }));
     }
 
+    private Optional<Bearer> bearer(HttpServerRequest http, Access access) throws Refused {
+        return switch (access) {
+            case Access.Open() ->
+                    Credentials.sent(http).isPresent() || kept(http).isPresent()
+                            ? Optional.of(entrance.bearer(http, Optional.empty()))
+                            : Optional.empty();
+            case Access.Signed(_) -> Optional.empty();
+            case Access.Kept() -> {
+                SessionCookie.require(http);
+                yield kept(http);
+            }
+            case Access.AnyToken() -> Optional.of(entrance.bearer(http, Optional.empty()));
+            case Access.Needs(Scope scope) ->
+                    Optional.of(entrance.bearer(http, Optional.of(scope)));
+        };
+    }
+
+    /** A browser sends its cookie unasked: one that is no longer good is as none. */
+    private Optional<Bearer> kept(HttpServerRequest http) {
+        return SessionCookie.in(http).flatMap(this::known);
+    }
+
+    private Optional<Bearer> known(String token) {
+        try {
+            return Optional.of(parts.tokens().bearer(token));
+        } catch (Tokens.Unknown _) {
+            return Optional.empty();
+        }
+    }
+
     private static void reply(HttpServerRequest http, Reply reply) {
         switch (reply) {
-            case Reply.Data(int status, JsonNode body) -> Answers.json(http, status, body);
+            case Reply.Data data -> {
+                data.headers().forEach(http.response()::putHeader);
+                Answers.json(http, data.status(), data.body());
+            }
             case Reply.Page page -> {
                 page.headers().forEach(http.response()::putHeader);
                 Buffer html = Buffer.buffer(page.html());

@@ -14,7 +14,7 @@ final class Browsers {
 
     private Browsers() {}
 
-    /** Tokens are sent by hand and never by cookie, so any origin may ask. */
+    /** Pages of other origins send tokens by hand: a cookie counts for our own, so any may ask. */
     static void allow(HttpServerRequest http) {
         if (http.getHeader("origin") != null) {
             http.response()

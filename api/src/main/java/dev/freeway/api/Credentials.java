@@ -54,7 +54,12 @@ final class Credentials {
                 .with("www-authenticate", "Bearer");
     }
 
-    static Optional<String> token(HttpServerRequest request) {
+    private static Optional<String> token(HttpServerRequest request) {
+        return sent(request).or(() -> SessionCookie.in(request));
+    }
+
+    /** By hand, and not by a cookie. */
+    static Optional<String> sent(HttpServerRequest request) {
         return Stream.of("authorization", "api-key", "x-api-key", "x-goog-api-key")
                 .map(request::getHeader)
                 .filter(Objects::nonNull)

@@ -43,6 +43,7 @@ public final class Door implements Handler<HttpServerRequest> {
     private final UsageDoor usage;
     private final CreditsDoor credits;
     private final AdminDoor admin;
+    private final QuotaStream stream;
 
     public Door(DoorParts parts) {
         this.parts = parts;
@@ -51,6 +52,7 @@ public final class Door implements Handler<HttpServerRequest> {
         this.routing = new RoutingDoor(parts);
         this.usage = new UsageDoor(parts, pages);
         this.credits = new CreditsDoor(parts);
+        this.stream = new QuotaStream(parts, pages);
         this.admin = new AdminDoor(parts, this::bearer);
         this.predictions =
                 new PredictionDoor(parts, counts, http -> bearer(http, Scope.PREDICTIONS_WRITE));
@@ -148,10 +150,17 @@ public final class Door implements Handler<HttpServerRequest> {
             }
             case CreditsDoor.CREDITS, CreditsDoor.STATEMENT -> credits(http, path);
             case UsageDoor.USAGE, UsageDoor.OWN_ACTIVITY, UsageDoor.ACTIVITY -> used(http, path);
+            case QuotaStream.PATH -> watch(http);
             case "/api/show" -> show(http);
             case "/api/plan" -> plan(http);
             default -> list(http, path);
         }
+    }
+
+    private void watch(HttpServerRequest http) throws Refused {
+        require(http, HttpMethod.GET);
+        bearer(http, Scope.GATEWAY_READ);
+        stream.open(http, () -> bearer(http, Scope.GATEWAY_READ));
     }
 
     private void used(HttpServerRequest http, String path) throws Refused {

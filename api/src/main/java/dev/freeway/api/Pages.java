@@ -14,7 +14,9 @@ import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Provider;
 import dev.freeway.core.member.Member;
 import dev.freeway.core.quota.CounterKey;
+import dev.freeway.core.quota.Runway;
 import dev.freeway.core.quota.Standing;
+import dev.freeway.core.quota.Tally;
 import dev.freeway.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -73,9 +75,7 @@ final class Pages {
         data.put("plan", bearer.member().plan().id());
         data.put("operator", bearer.operator());
         ArrayNode limits = data.putArray("limits");
-        limits(bearer.member())
-                .map(this::standing)
-                .forEach(standing -> limits.add(limit(standing)));
+        limits(bearer.member()).forEach(bound -> limits.add(paced(bound)));
         return page;
     }
 
@@ -104,8 +104,27 @@ final class Pages {
         ObjectNode page = Json.object();
         page.put("at", parts.clock().instant().toString());
         ArrayNode limits = page.putArray("limits");
-        standings().forEach(standing -> limits.add(told(limit(standing), standing.key())));
+        kept().forEach(bound -> limits.add(paced(bound)));
         return page;
+    }
+
+    /** Every limit that counts over time. */
+    List<Bound> kept() {
+        return parts.limits().get().stream()
+                .filter(bound -> bound.limit().counter().keeps())
+                .toList();
+    }
+
+    /** With when nothing is left at the pace of its use so far, where that comes first. */
+    ObjectNode paced(Bound bound) {
+        ObjectNode limit = told(limit(standing(bound)), bound.key());
+        Tally tally = parts.ledger().tally(bound.key());
+        return limit.put(
+                "spent_at",
+                Runway.of(bound.limit(), tally, parts.clock().instant())
+                        .flatMap(Runway::spentAt)
+                        .map(Instant::toString)
+                        .orElse(null));
     }
 
     /** What the provider says beside its terms: how large the limit is, and what is left of it. */
@@ -129,13 +148,10 @@ final class Pages {
     }
 
     List<Standing> standings() {
-        return parts.limits().get().stream()
-                .filter(bound -> bound.limit().counter().keeps())
-                .map(this::standing)
-                .toList();
+        return kept().stream().map(this::standing).toList();
     }
 
-    private Standing standing(Bound bound) {
+    Standing standing(Bound bound) {
         return Standing.of(
                 bound.key(),
                 bound.limit(),

@@ -201,6 +201,7 @@ final class DemoCommand implements Callable<Integer> {
                   -H 'Content-Type: application/json' \\
                   -d '{"model":"auto","messages":[{"role":"user","content":"Hello"}]}'
         See     ./freeway quota --watch       (in another terminal)
+        Pages   %s/console/, by the token %s
         Hand    ./freeway members add ann --plan personal
         %sBehind  stand-ins of every provider at %s, which count for themselves: GET /_emulator
         Stop    Ctrl-C
@@ -210,6 +211,8 @@ final class DemoCommand implements Callable<Integer> {
                         demo.token(),
                         demo.url(),
                         demo.token(),
+                        demo.url(),
+                        demo.adminToken().orElse(demo.token()),
                         replicas(demo),
                         demo.emulatorUrl());
     }

@@ -14,6 +14,7 @@ import dev.freeway.app.mail.SmtpMail;
 import dev.freeway.app.openid.Logins;
 import dev.freeway.app.pay.StripePayments;
 import dev.freeway.app.plan.Forecaster;
+import dev.freeway.console.Console;
 import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.catalog.Secret;
@@ -137,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                         new HttpUpstream(network, timeouts, clock, learner::told),
                         new HttpPredictionDesk(network, timeouts, clock, () -> now.accounts()));
         registry.onBrought(this::relearn);
-        listener = network.listen(config.host(), config.port(), door);
+        listener = network.listen(config.host(), config.port(), new Console(door));
     }
 
     private Hosting hosting() {

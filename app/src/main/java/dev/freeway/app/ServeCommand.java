@@ -173,6 +173,9 @@ final class ServeCommand implements Callable<Integer> {
                                 + "\nToken   in "
                                 + config.data().resolve("token")
                                 + ", or as your file says"
+                                + "\nPages   "
+                                + url
+                                + "/console/"
                                 + setup.map(code ->
                                                 "\nSetup   ./freeway setup " + code + " --name YOU")
                                         .orElse("")

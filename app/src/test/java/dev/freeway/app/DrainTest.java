@@ -48,7 +48,7 @@ class DrainTest {
                 """
                 data: %s
                 drain: %s
-                tokens: [{name: me, token: %s}]
+                tokens: [{name: me, token: %s, operator: true}]
                 accounts: [%s]
                 """
                         .formatted(directory, drain, TOKEN, provider.account());
@@ -101,6 +101,25 @@ class DrainTest {
         assertThat(gateway.ends()).isTrue();
         assertThat(mayEnd.getCount()).isOne();
         stream.close();
+    }
+
+    @Test
+    void whoWatchesIsLetGo() throws Exception {
+        ServeProcess gateway = serve("{notice: 3s, finish: 30s}");
+        HttpRequest watch =
+                HttpRequest.newBuilder(gateway.url().resolve("/api/quota/stream"))
+                        .timeout(Browser.PATIENCE)
+                        .header("authorization", "Bearer " + TOKEN)
+                        .build();
+        HttpResponse<InputStream> events =
+                client.send(watch, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(events.statusCode()).isEqualTo(200);
+        gateway.terminate();
+        assertThat(new String(events.body().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("event: quota\n");
+        assertThat(gateway.ready()).isEqualTo(503);
+        mayEnd.countDown();
+        assertThat(gateway.ends()).isTrue();
     }
 
     private boolean refused(ServeProcess gateway) throws Exception {

@@ -33,6 +33,7 @@ class LayersTest {
                     "members", List.of("core"),
                     "store", List.of("core", "members", "relay"),
                     "api", List.of("core", "members", "relay", "wire"),
+                    "console", List.of("wire"),
                     "cli", List.of("wire"),
                     "emulator", List.of("wire"));
 
@@ -49,6 +50,7 @@ class LayersTest {
                                     "provider",
                                     "store",
                                     "api",
+                                    "console",
                                     "cli",
                                     "emulator",
                                     "app")

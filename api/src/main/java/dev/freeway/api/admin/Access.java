@@ -14,6 +14,11 @@ public sealed interface Access {
      */
     record Signed(String header) implements Access {}
 
+    /**
+     * A browser, with the cookie of a login that is still good or without; no other token counts.
+     */
+    record Kept() implements Access {}
+
     /** Whoever has any token. */
     record AnyToken() implements Access {}
 

@@ -5,8 +5,16 @@ import java.util.Map;
 
 /** An answer. */
 public sealed interface Reply {
-    /** To a program. */
-    record Data(int status, JsonNode body) implements Reply {}
+    /**
+     * To a program.
+     *
+     * @param headers beside the type
+     */
+    record Data(int status, Map<String, String> headers, JsonNode body) implements Reply {
+        public Data {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /**
      * To somebody at a browser.
@@ -22,11 +30,11 @@ public sealed interface Reply {
 
     /** It is done. */
     static Reply ok(JsonNode body) {
-        return new Data(200, body);
+        return new Data(200, Map.of(), body);
     }
 
     /** It is there now. */
     static Reply created(JsonNode body) {
-        return new Data(201, body);
+        return new Data(201, Map.of(), body);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public final class Routes {
     private static final Access OPEN = new Access.Open();
     private static final Access ANY = new Access.AnyToken();
+    private static final Access KEPT = new Access.Kept();
     private static final Access STRIPE = new Access.Signed("stripe-signature");
     private static final Access READ = new Access.Needs(Scope.ADMIN_READ);
     private static final Access WRITE = new Access.Needs(Scope.ADMIN_WRITE);
@@ -30,6 +31,7 @@ public final class Routes {
     public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
+                        sessions(new Sessions(registry, parts.tokens())),
                         doors(new Doors(registry), new SignIn(registry, parts.openId())),
                         people(new People(registry)),
                         invitations(new Invitations(registry, parts.mail(), parts.clock())),
@@ -41,6 +43,12 @@ public final class Routes {
                         rest(new Tokens(registry), new Whole(registry, parts.plans())))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Route> sessions(Sessions sessions) {
+        return List.of(
+                new Route("POST", "/api/session", KEPT, Sessions.NEW, sessions::begin),
+                new Route("DELETE", "/api/session", KEPT, NONE, sessions::end));
     }
 
     private static List<Route> doors(Doors doors, SignIn signIn) {

@@ -1,0 +1,88 @@
+package dev.freeway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One browser window; what it asks for, what its policy reports and what fails in it is kept. */
+final class Visit implements AutoCloseable {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> outside = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    Visit(String origin, BrowserContext context) {
+        this.context = context;
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.addInitScript(
+                "window.reported = [];"
+                        + "addEventListener('securitypolicyviolation',"
+                        + " e => reported.push(e.violatedDirective + ' ' + e.blockedURI));");
+        page = context.newPage();
+        page.onRequest(request -> {
+            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("data:")) {
+                outside.add(request.url());
+            }
+        });
+        page.onPageError(failures::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void signIn(String token) {
+        page.navigate("/console/");
+        page.getByText("Use a token instead").click();
+        page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)).fill(token);
+        page.getByText("Sign in with it").click();
+    }
+
+    /** From asking for the first page to seeing something of it. */
+    double firstPaintMillis() {
+        page.navigate("/console/");
+        page.getByText("Sign in").first().waitFor();
+        String first = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+        return ((Number) page.evaluate(first)).doubleValue();
+    }
+
+    /** What must be so of every page, as it stands; and a picture of it. */
+    void look(String name) {
+        assertThat(
+                        page.evaluate(
+                                "document.documentElement.scrollWidth -"
+                                        + " document.documentElement.clientWidth"))
+                .as("%s: pixels it is too wide", name)
+                .isEqualTo(0);
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found)
+                .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .extracting(rule -> name + ": " + rule.getId() + " " + rule.getNodes())
+                .isEmpty();
+        assertThat(page.title()).endsWith("Freeway");
+        assertClean();
+    }
+
+    private void assertClean() {
+        assertThat(outside).isEmpty();
+        assertThat(failures).isEmpty();
+        assertThat((List<?>) page.evaluate("window.reported")).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

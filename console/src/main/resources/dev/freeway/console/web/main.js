@@ -1,0 +1,4 @@
+import { useTheme, wantedTheme } from './theme.js';
+import './ui/fw-app.js';
+
+useTheme(wantedTheme());

@@ -1,0 +1,153 @@
+import { html } from 'lit';
+import { get, remove } from '../api.js';
+import { PAGES } from '../pages.js';
+import { Light } from './light.js';
+import './fw-sign-in.js';
+import './fw-state.js';
+import './fw-theme.js';
+
+const BASE = '/console/';
+
+/** The frame: who is signed in, the navigation, and the page that its address names. */
+class App extends Light {
+  static properties = {
+    me: { state: true },
+    phase: { state: true },
+    problem: { state: true },
+    page: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.phase = 'loading';
+    this.page = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('popstate', () => this.#route());
+    window.addEventListener('freeway-signed-out', () => this.#show('out'));
+    this.addEventListener('click', (event) => this.#follow(event));
+    this.#enter();
+  }
+
+  async #enter() {
+    this.#show('loading');
+    try {
+      this.me = await get('/api/me');
+      this.phase = 'in';
+      await this.#route();
+    } catch (refused) {
+      this.problem = refused;
+      this.#show(refused.status === 401 ? 'out' : 'failed');
+    }
+  }
+
+  #show(phase) {
+    this.phase = phase;
+    if (phase === 'out') document.title = 'Sign in · Freeway';
+  }
+
+  /** Shows the page of the address; its modules are loaded when it is first seen. */
+  async #route() {
+    const path = location.pathname.slice(BASE.length).replace(/\/$/, '');
+    if (path === '') {
+      history.replaceState(null, '', BASE + PAGES[0].path);
+      return this.#route();
+    }
+    const page = PAGES.find((each) => each.path === path);
+    document.title = `${page?.title ?? 'No such page'} · Freeway`;
+    try {
+      await page?.load();
+      this.page = page;
+    } catch {
+      this.problem = new Error('A part of it is not there any more: the gateway may be a newer one.');
+      this.phase = 'failed';
+    }
+  }
+
+  /** Links to our pages change the page without leaving it. */
+  async #follow(event) {
+    const link = event.target.closest?.('a[href]');
+    const elsewhere = event.defaultPrevented || event.button || event.metaKey || event.ctrlKey
+      || event.shiftKey || link?.target || link?.origin !== location.origin;
+    if (!link || elsewhere || !link.pathname.startsWith(BASE)) return;
+    event.preventDefault();
+    if (link.hash) {
+      this.querySelector(link.hash)?.focus();
+      return;
+    }
+    history.pushState(null, '', link.href);
+    await this.#route();
+    await this.updateComplete;
+    this.querySelector('main')?.focus();
+  }
+
+  async #leave() {
+    try {
+      await remove('/api/session');
+    } finally {
+      this.me = undefined;
+      this.#show('out');
+    }
+  }
+
+  render() {
+    return html`
+      <a class="skip" href="/console/#main">Skip to the content</a>
+      <header class="bar">
+        <a class="brand" href="/console/home">${mark()}<span>Freeway</span></a>
+        ${this.phase === 'in' ? this.#navigation() : ''}
+        <div class="bar-end">
+          <fw-theme></fw-theme>
+          ${this.phase === 'in' ? this.#account() : ''}
+        </div>
+      </header>
+      <main id="main" tabindex="-1">${this.#content()}</main>`;
+  }
+
+  #navigation() {
+    return html`
+      <nav aria-label="Pages">
+        <ul>
+          ${PAGES.filter(({ scope }) => this.me.scopes.includes(scope)).map((page) => html`
+            <li><a href="/console/${page.path}"
+                   aria-current=${page === this.page ? 'page' : 'false'}>${page.title}</a></li>`)}
+        </ul>
+      </nav>`;
+  }
+
+  #account() {
+    return html`
+      <div class="account">
+        <span class="who" title="${this.me.role}"><span class="unseen">Signed in as </span>${this.me.id}</span>
+        <button type="button" class="plain" @click=${() => this.#leave()}>Sign out</button>
+      </div>`;
+  }
+
+  #content() {
+    if (this.phase === 'out') {
+      return html`<fw-sign-in @signed-in=${() => this.#enter()}></fw-sign-in>`;
+    }
+    if (this.phase === 'failed') {
+      return html`<fw-state kind="error" .problem=${this.problem}
+                            @again=${() => location.reload()}></fw-state>`;
+    }
+    if (this.phase === 'loading' || this.page === null) {
+      return html`<fw-state kind="loading"></fw-state>`;
+    }
+    return this.page?.draw(this.me) ?? html`
+      <fw-state kind="empty" heading="There is no such page"
+                words="The address names none of the console."></fw-state>`;
+  }
+}
+
+function mark() {
+  return html`
+    <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true" class="mark">
+      <rect width="32" height="32" rx="8"></rect>
+      <path d="M9 25 13 7h6l4 18M16 11v3m0 4v3"></path>
+    </svg>`;
+}
+
+customElements.define('fw-app', App);

@@ -1,0 +1,65 @@
+import { html } from 'lit';
+import { get, post } from '../api.js';
+import { Light } from './light.js';
+import './fw-notice.js';
+
+/** By name and password, or by a token. Says `signed-in` when that is done. */
+class SignIn extends Light {
+  static properties = { problem: { state: true }, busy: { state: true } };
+
+  async #send(event) {
+    event.preventDefault();
+    const form = event.target;
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      await post('/api/session', Object.fromEntries(new FormData(form)));
+      await this.#kept();
+      form.reset();
+      this.dispatchEvent(new CustomEvent('signed-in'));
+    } catch (refused) {
+      this.problem = refused;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** A browser that is not on https or its own machine throws the cookie away. */
+  async #kept() {
+    try {
+      await get('/api/me');
+    } catch (refused) {
+      if (refused.status !== 401) throw refused;
+      throw new Error('This browser did not keep the login: open the console by https, '
+        + 'or at http://localhost on the machine it runs on.');
+    }
+  }
+
+  render() {
+    return html`
+      <div class="door card">
+        <h1>Sign in</h1>
+        <p class="muted">What can still be called for free, and who may call it.</p>
+        <fw-notice .problem=${this.problem}></fw-notice>
+        <form @submit=${this.#send}>
+          <label>Name <input name="name" autocomplete="username" required
+                             autocapitalize="none" spellcheck="false"></label>
+          <label>Password <input name="password" type="password" required
+                                 autocomplete="current-password"></label>
+          <button class="main" ?disabled=${this.busy}>Sign in</button>
+        </form>
+        <details>
+          <summary>Use a token instead</summary>
+          <form @submit=${this.#send}>
+            <label>Token <input name="token" type="password" required autocomplete="off"
+                                spellcheck="false" placeholder="fw_…"></label>
+            <p class="fine">An admin token shows everything; one that asks models shows what it
+              has left. It is kept in a cookie that no script can read, for 12 hours.</p>
+            <button ?disabled=${this.busy}>Sign in with it</button>
+          </form>
+        </details>
+      </div>`;
+  }
+}
+
+customElements.define('fw-sign-in', SignIn);
