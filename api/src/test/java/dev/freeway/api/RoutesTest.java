@@ -36,7 +36,8 @@ class RoutesTest {
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             String real = path.getKey().replace("{id}", "auto").replaceAll("\\{[a-z]+\\}", "acme");
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH")) {
-                HttpResponse<String> answer = method(method, real);
+                boolean endless = method.equals("GET") && real.endsWith("/stream");
+                HttpResponse<String> answer = method(endless ? "HEAD" : method, real);
                 boolean described = path.getValue().has(method.toLowerCase(java.util.Locale.ROOT));
                 assertThat(answer.statusCode() != 405).as(method + real).isEqualTo(described);
                 assertThat(answer.statusCode()).as(method + real).isNotEqualTo(404);
