@@ -106,10 +106,7 @@ public final class Declarations {
                 remove(person);
                 puts.add(person.gone());
                 people.remove(person.name());
-                removes.addAll(roster.tokens(t -> t.person().equals(person.name())));
-                removes.addAll(roster.alertsOf(person.name()));
-                removes.addAll(roster.ownAccounts(person.name()));
-                removes.addAll(roster.identities(person.name()));
+                removes.addAll(roster.belongings(person));
             }
         }
 
@@ -144,10 +141,7 @@ public final class Declarations {
                     remove(one);
                     puts.add(one.gone());
                     organisations.remove(one.name());
-                    removes.addAll(roster.tokens(t -> t.holder().equals(one.name())));
-                    removes.addAll(roster.alertsOf(one.name()));
-                    removes.addAll(roster.ownAccounts(one.name()));
-                    roster.consent(one.name()).ifPresent(removes::add);
+                    removes.addAll(roster.belongings(one));
                 }
             }
         }

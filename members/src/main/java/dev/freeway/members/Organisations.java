@@ -74,15 +74,11 @@ public final class Organisations {
                 roster -> {
                     Organisation organisation = May.organisation(roster, actor, name);
                     May.operate(actor);
-                    List<Entry> removes =
-                            new ArrayList<>(roster.tokens(t -> t.holder().equals(name)));
+                    List<Entry> removes = roster.belongings(organisation);
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
-                    removes.addAll(roster.ownAccounts(name));
                     roster.invitations()
                             .filter(i -> i.organisation().equals(name))
                             .forEach(removes::add);
-                    removes.addAll(roster.alertsOf(name));
-                    roster.consent(name).ifPresent(removes::add);
                     return new Draft<>(List.of(organisation.gone()), removes, organisation);
                 });
     }

@@ -166,12 +166,8 @@ public final class People {
                     roster.organisations()
                             .filter(o -> o.rank(name).isPresent())
                             .forEach(o -> puts.add(o.without(name)));
-                    List<Entry> removes =
-                            new ArrayList<>(roster.tokens(t -> t.person().equals(name)));
+                    List<Entry> removes = roster.belongings(person);
                     roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
-                    removes.addAll(roster.alertsOf(name));
-                    removes.addAll(roster.ownAccounts(name));
-                    removes.addAll(roster.identities(name));
                     return new Draft<>(puts, removes, person);
                 });
     }

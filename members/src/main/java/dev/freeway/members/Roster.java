@@ -1,5 +1,6 @@
 package dev.freeway.members;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -115,6 +116,25 @@ public final class Roster {
     public Stream<Holder> holders() {
         return Stream.concat(
                 people().map(Person::holder), organisations().map(Organisation::holder));
+    }
+
+    /** What ends with that person, its projects apart. */
+    List<Entry> belongings(Person person) {
+        List<Entry> all = new ArrayList<>(tokens(t -> t.person().equals(person.name())));
+        all.addAll(alertsOf(person.name()));
+        all.addAll(ownAccounts(person.name()));
+        all.addAll(identities(person.name()));
+        return all;
+    }
+
+    /** What ends with that organisation, its projects and invitations apart. */
+    List<Entry> belongings(Organisation organisation) {
+        String name = organisation.name();
+        List<Entry> all = new ArrayList<>(tokens(t -> t.holder().equals(name)));
+        all.addAll(alertsOf(name));
+        all.addAll(ownAccounts(name));
+        consent(name).ifPresent(all::add);
+        return all;
     }
 
     /** Whether somebody has or had that name. */
