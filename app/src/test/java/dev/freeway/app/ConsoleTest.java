@@ -1,6 +1,10 @@
 package dev.freeway.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.freeway.app.Visit.button;
+import static dev.freeway.app.Visit.heading;
+import static dev.freeway.app.Visit.link;
+import static dev.freeway.app.Visit.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -46,19 +50,6 @@ class ConsoleTest extends DemoTest {
 
     private Visit visit() {
         return visit(1440, ColorScheme.LIGHT);
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
     @Test
@@ -153,21 +144,6 @@ class ConsoleTest extends DemoTest {
             page.keyboard().press("Enter");
             assertThat(heading(page, "Sign in")).isVisible();
         }
-    }
-
-    /** By the tab key, to what has that name. */
-    private static void tabTo(Page page, String name) {
-        String focused =
-                "(() => { const e = document.activeElement;"
-                        + " return (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText"
-                        + " ?? e.innerText ?? '').trim(); })()";
-        for (int i = 0; i < 80; i++) {
-            page.keyboard().press("Tab");
-            if (name.equals(page.evaluate(focused))) {
-                return;
-            }
-        }
-        throw new AssertionError("the tab key does not reach " + name);
     }
 
     @Test

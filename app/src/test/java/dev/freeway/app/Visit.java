@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,34 @@ final class Visit implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** By the tab key, to what has that name. */
+    static void tabTo(Page page, String name) {
+        String focused =
+                "(() => { const e = document.activeElement;"
+                        + " return (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText"
+                        + " ?? e.innerText ?? '').trim(); })()";
+        for (int i = 0; i < 80; i++) {
+            page.keyboard().press("Tab");
+            if (name.equals(page.evaluate(focused))) {
+                return;
+            }
+        }
+        throw new AssertionError("the tab key does not reach " + name);
     }
 
     void signIn(String token) {
