@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says in OpenAI's words why a request was not served: what, how much, whose, when. */
 final class Refusals {
@@ -168,27 +169,32 @@ final class Refusals {
     }
 
     private static String message(Outcome.Spent spent, Decision.Lacks first, Instant now) {
-        StringBuilder text = new StringBuilder();
-        for (Decision.Lacks lack : spent.lacks().stream().limit(LISTED_MAX).toList()) {
-            text.append(
-                    "%s has %s of %s %s left and this request may take %s; "
-                            .formatted(
-                                    scope(lack),
-                                    amount(lack, lack.room()),
-                                    amount(lack, lack.draw().limit().counter().amount()),
-                                    unit(lack),
-                                    amount(lack, lack.draw().amount())));
-        }
-        text.append(
+        String lacks =
+                spent.lacks().stream()
+                        .map(Refusals::lack)
+                        .distinct()
+                        .limit(LISTED_MAX)
+                        .collect(Collectors.joining("; "));
+        String when =
                 spent.earliest().equals(Instant.MAX)
                         ? "it does not come back."
-                        : "it fits in %s.".formatted(Waits.text(now, spent.earliest())));
+                        : "it fits in %s.".formatted(Waits.text(now, spent.earliest()));
         boolean granted = first.draw().key().provider().equals(CounterKey.GRANTED);
-        return text.append(
-                        granted
-                                ? " Your plan sets this limit."
-                                : " Another model, or an account at another provider, would help.")
-                .toString();
+        String help =
+                granted
+                        ? "Your plan sets this limit."
+                        : "Another model, or an account at another provider, would help.";
+        return lacks + "; " + when + " " + help;
+    }
+
+    private static String lack(Decision.Lacks lack) {
+        return "%s has %s of %s %s left and this request may take %s"
+                .formatted(
+                        scope(lack),
+                        amount(lack, lack.room()),
+                        amount(lack, lack.draw().limit().counter().amount()),
+                        unit(lack),
+                        amount(lack, lack.draw().amount()));
     }
 
     private static Map<String, String> headers(Instant at, Instant now, Decision.Lacks first) {

@@ -89,6 +89,7 @@ final class MemberVerbs {
                 .addSubcommand(new MemberAddVerb(around))
                 .addSubcommand(new ShowVerb(around, MEMBERS))
                 .addSubcommand(new ChangeVerb(around, MEMBERS))
+                .addSubcommand(new PasswordVerb(around, MEMBERS))
                 .addSubcommand(new RemoveVerb(around, MEMBERS));
     }
 

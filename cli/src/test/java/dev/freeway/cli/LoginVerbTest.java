@@ -82,6 +82,17 @@ class LoginVerbTest {
     }
 
     @Test
+    void aPasswordIsSetThatNobodySees() {
+        gateway.page("/api/members/ann", "{\"id\":\"ann\",\"logs_in\":true}");
+        Spoken freeway = typing("correct horse battery\n");
+        assertThat(freeway.execute("members", "password", "ann")).isZero();
+        assertThat(freeway.out()).contains("logs_in").doesNotContain("horse");
+        assertThat(gateway.asked().getFirst())
+                .startsWith("PATCH /api/members/ann")
+                .endsWith("{\"password\":\"correct horse battery\"}");
+    }
+
+    @Test
     void aBrowserBringsACodeThatBringsTheToken(@TempDir Path directory) throws Exception {
         gateway.page("/api/login/code", "{\"token\":\"fw_session\"}");
         Spoken freeway = typing("");

@@ -73,12 +73,12 @@ public record Bucket(long capacity, long refill, Duration period) implements Cou
         return tally.with(new Cell(KEY, at, at + Math.ceilDiv(missing, refill), missing));
     }
 
-    /** When the bucket is full again. */
+    /** When the bucket is full again, should what is under way end in full now. */
     @Override
     public Instant resetsAt(Tally tally, Instant now) {
-        return tally.cells().isEmpty() || !EpochMicros.toInstant(full(tally)).isAfter(now)
-                ? now
-                : EpochMicros.toInstant(full(tally));
+        long micros = EpochMicros.of(now);
+        long owed = Math.addExact(missing(tally, micros), scaled(tally.held()));
+        return owed == 0 ? now : EpochMicros.toInstant(micros + Math.ceilDiv(owed, refill));
     }
 
     /** What is missing from a full bucket, in units times microseconds of the period. */

@@ -88,8 +88,7 @@ public record Window(long amount, Duration period, Anchor anchor, Duration guard
         }
         long micros = EpochMicros.of(now);
         WindowRule rule = rule();
-        // What is under way will be counted in full, at the latest now.
-        Tally ended = rule.use(tally, tally.held(), before(micros), after(micros));
+        Tally ended = ended(tally, micros);
         long at = micros;
         while (rule.used(ended, before(at), after(at)) + wanted > amount) {
             long next = rule.nextChange(ended, before(at));
@@ -115,8 +114,13 @@ public record Window(long amount, Duration period, Anchor anchor, Duration guard
     @Override
     public Instant resetsAt(Tally tally, Instant now) {
         long micros = EpochMicros.of(now);
-        long next = rule().nextChange(tally.live(micros), micros);
+        long next = rule().nextChange(ended(tally.live(micros), micros), micros);
         return next == EpochMicros.FOREVER ? now : EpochMicros.toInstant(next);
+    }
+
+    /** As if what is under way ended now, in full. */
+    private Tally ended(Tally tally, long micros) {
+        return rule().use(tally, tally.held(), before(micros), after(micros));
     }
 
     private long before(long micros) {
