@@ -27,4 +27,11 @@ export const PAGES = [
     load: () => import('./pages/fw-usage.js'),
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
   },
+  {
+    path: 'activity',
+    title: 'Activity',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-activity.js'),
+    draw: (me) => html`<fw-activity .me=${me}></fw-activity>`,
+  },
 ];
