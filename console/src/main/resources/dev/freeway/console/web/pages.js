@@ -34,4 +34,11 @@ export const PAGES = [
     load: () => import('./pages/fw-activity.js'),
     draw: (me) => html`<fw-activity .me=${me}></fw-activity>`,
   },
+  {
+    path: 'credits',
+    title: 'Credits',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-credits.js'),
+    draw: (me) => html`<fw-credits .me=${me}></fw-credits>`,
+  },
 ];
