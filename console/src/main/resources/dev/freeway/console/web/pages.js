@@ -41,4 +41,11 @@ export const PAGES = [
     load: () => import('./pages/fw-credits.js'),
     draw: (me) => html`<fw-credits .me=${me}></fw-credits>`,
   },
+  {
+    path: 'providers',
+    title: 'Providers',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-providers.js'),
+    draw: (me) => html`<fw-providers .me=${me}></fw-providers>`,
+  },
 ];
