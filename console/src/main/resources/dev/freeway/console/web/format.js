@@ -58,7 +58,9 @@ export function amount(meter, n) {
 
 /** @returns {string} an amount with its unit */
 export function quantity(meter, n) {
-  return meter === 'micro_dollars' ? dollars(n) : `${amount(meter, n)} ${meterName(meter)}`;
+  if (meter === 'micro_dollars') return dollars(n);
+  const said = amount(meter, n);
+  return `${said} ${said === '1' ? meterName(meter).replace(/s\b/, '') : meterName(meter)}`;
 }
 
 /** @returns {string} such as `3 h 05 min`; two units, the larger first */

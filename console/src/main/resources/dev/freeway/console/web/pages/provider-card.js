@@ -59,12 +59,12 @@ function limits(provider, { learned }) {
   const now = provider.limits.filter(({ holds, applies_to: to }) => holds === 'today' && to.length > 0);
   if (now.length === 0) return html`<p class="muted">No limit holds here today.</p>`;
   return html`
-    <table class="rows stacks">
+    <table class="rows stacks terms">
       <caption class="unseen">Limits of ${provider.name}</caption>
       <thead><tr><th scope="col">Limit</th><th scope="col">Is</th><th scope="col">Known from</th><th scope="col">Learned here</th></tr></thead>
       <tbody>${now.map((limit) => html`
         <tr>
-          <td data-name="Limit"><div><b>${limit.id}</b>${limit.tier ? html`<span class="fine">${limit.tier}</span>` : ''}</div></td>
+          <td data-name="Limit"><div><b>${limit.id}</b>${limit.tier && limit.tier !== '*' ? html`<span class="fine">${limit.tier}</span>` : ''}</div></td>
           <td data-name="Is">${limit.words}</td>
           <td data-name="Known from"><div>${limit.source}<span class="fine">${limit.certainty}, read ${limit.checked}</span></div></td>
           <td data-name="Learned">${lessons(limit, learned.filter((each) =>

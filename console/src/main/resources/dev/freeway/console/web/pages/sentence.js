@@ -1,9 +1,13 @@
-import { amount, quantity } from '../format.js';
+import { now } from '../clock.js';
+import { amount, moment, quantity } from '../format.js';
 
+/** A name stands as it is, also in front. */
+const NAME = /^(\S*[@/_]|\S+ (has|of) )/;
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const ROOM = /(\d+) of (\d+) ([a-z_]+) left/g;
 
 /**
- * What the gateway says of a decision, with its amounts in everyday units and as a sentence.
+ * What the gateway says of a decision, as a sentence, with amounts and times as everywhere here.
  *
  * @param {string} words as the API has them
  */
@@ -11,6 +15,7 @@ export function sentence(words) {
   if (!words) return '';
   const said = words.replace(ROOM, (_, left, most, meter) =>
     `${amount(meter, Number(left))} of ${quantity(meter, Number(most))} left`);
-  const first = /^\S*[@/_]/.test(said) ? said[0] : said[0].toUpperCase();
-  return first + said.slice(1) + (/[.!?]$/.test(said) ? '' : '.');
+  const timed = said.replace(INSTANT, (at) => moment(at, now()));
+  const first = NAME.test(timed) ? timed[0] : timed[0].toUpperCase();
+  return first + timed.slice(1) + (/[.!?]$/.test(timed) ? '' : '.');
 }
