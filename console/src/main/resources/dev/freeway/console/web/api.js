@@ -75,9 +75,8 @@ async function ask(method, path, body, signal) {
 
 export const get = (path, signal) => ask('GET', path, undefined, signal);
 export const post = (path, body) => ask('POST', path, body);
-export const remove = (path) => ask('DELETE', path);
-
 export const patch = (path, body) => ask('PATCH', path, body);
+export const remove = (path) => ask('DELETE', path);
 
 /** @returns {string} the path with what is said of these; what is empty is not */
 export function asking(path, values) {
