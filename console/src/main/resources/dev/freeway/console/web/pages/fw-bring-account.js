@@ -11,13 +11,14 @@ class BringAccount extends Light {
     me: { attribute: false },
     providers: { state: true },
     chosen: { state: true },
+    shared: { state: true },
     made: { state: true },
     problem: { state: true },
     busy: { state: true },
   };
 
   async open() {
-    Object.assign(this, { made: undefined, problem: undefined });
+    Object.assign(this, { made: undefined, problem: undefined, shared: false });
     this.querySelector('form')?.reset();
     this.querySelector('dialog').showModal();
     try {
@@ -54,6 +55,7 @@ class BringAccount extends Light {
     for (const name of ['name', 'of', 'project']) {
       if (said(name)) body[name] = said(name);
     }
+    if (this.shared) body.shared = true;
     return body;
   }
 
@@ -99,13 +101,16 @@ class BringAccount extends Light {
         <label>Name <input name="name" maxlength="39" pattern="[a-z0-9][a-z0-9\\-]{0,38}" spellcheck="false"
                            autocapitalize="none" placeholder="default">
           <span class="fine">Small letters, digits and -, where you have several.</span></label>
+        ${this.me.role === 'operator' ? this.#serves() : ''}
         <div class="fields">
           <label>Spent
             <select name="order"><option value="first">before everything else</option><option value="last">after everything else</option></select></label>
-          <label>Project <input name="project" spellcheck="false" autocapitalize="none" placeholder="any"></label>
+          ${this.shared ? '' : html`
+            <label>Project <input name="project" spellcheck="false" autocapitalize="none" placeholder="any"></label>`}
         </div>
-        <label>Whose <input name="of" spellcheck="false" autocapitalize="none" placeholder=${this.me.id}>
-          <span class="fine">Yours, or that of an organisation you own.</span></label>
+        ${this.shared ? '' : html`
+          <label>Whose <input name="of" spellcheck="false" autocapitalize="none" placeholder=${this.me.id}>
+            <span class="fine">Yours, or that of an organisation you own.</span></label>`}
         <label class="check"><input type="checkbox" name="test" checked>
           try it first, by a word for one token</label>
         <div class="actions">
@@ -113,6 +118,17 @@ class BringAccount extends Light {
           <button class="main" ?disabled=${this.busy}>${this.busy ? 'Trying it …' : 'Add'}</button>
         </div>
       </form>`;
+  }
+
+  /** An account for everybody is of nobody and no project. */
+  #serves() {
+    return html`
+      <fieldset>
+        <legend>It serves</legend>
+        ${[[false, 'me alone, or whom I name'], [true, 'everybody here, within their plans']].map(([shared, words]) => html`
+          <label class="check"><input type="radio" name="serves" .checked=${shared === this.shared}
+            @change=${() => { this.shared = shared; }}> ${words}</label>`)}
+      </fieldset>`;
   }
 }
 

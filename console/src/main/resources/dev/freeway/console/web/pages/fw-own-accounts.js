@@ -89,7 +89,7 @@ class OwnAccounts extends Light {
           ${own.state === 'active' ? '' : html`<span class="tag">✕ ${own.state}</span>`}
           <span class="fine">key <code>${own.fingerprint}</code>${Object.entries(own.facts)
             .map(([fact, value]) => ` · ${fact.replaceAll('_', ' ')}: ${value}`)}</span></div></td>
-        <td data-name="For"><div>${own.holder}${own.project ? html`<span class="fine">${own.project}</span>` : ''}</div></td>
+        <td data-name="For"><div>${own.shared ? 'everybody here' : own.holder}${own.project ? html`<span class="fine">${own.project}</span>` : ''}</div></td>
         <td data-name="Spent">${this.#changes ? html`
           <select aria-label="When ${named} is spent" @change=${(event) => this.#order(own, event.target.value)}>
             ${['first', 'last'].map((order) => html`<option ?selected=${order === own.order}>${order}</option>`)}
