@@ -141,7 +141,7 @@ public final class Door implements Handler<HttpServerRequest> {
                     read(http, path);
             case RoutingDoor.EXPLAIN -> {
                 require(http, HttpMethod.GET);
-                routing.explain(http, bearer(http, Scope.MODELS_READ));
+                routing.explain(http, bearer(http, Optional.empty()));
             }
             case RoutingDoor.ROUTING -> {
                 require(http, HttpMethod.GET, HttpMethod.DELETE);

@@ -324,6 +324,11 @@ final class Street implements AutoCloseable {
     /** Nobody brings an account here. */
     private static final class NoTrial implements Trial {
         @Override
+        public List<Open> open() {
+            return List.of();
+        }
+
+        @Override
         public void check(OwnAccounts.Wanted wanted) {}
 
         @Override

@@ -1,5 +1,6 @@
 package dev.freeway.app;
 
+import dev.freeway.api.admin.Trial;
 import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Fact;
@@ -99,11 +100,28 @@ record BroughtAccounts(Catalog catalog, Config config) {
                         account.provider().id().equals(provider) && account.name().equals(name));
     }
 
-    private List<String> takingKeys() {
+    /** Every provider of which one can be brought, with what can be said of it. */
+    List<Trial.Open> open() {
         return catalog.providers().stream()
                 .filter(BroughtAccounts::takesKeys)
-                .map(Provider::id)
+                .map(provider -> new Trial.Open(provider, sayable(provider)))
                 .toList();
+    }
+
+    private List<Trial.Sayable> sayable(Provider provider) {
+        return catalog.facts(provider).stream()
+                .map(fact ->
+                        new Trial.Sayable(
+                                fact.name(),
+                                fact.integer(),
+                                fact.values(),
+                                fact.otherwise(),
+                                fact.about()))
+                .toList();
+    }
+
+    private List<String> takingKeys() {
+        return open().stream().map(open -> open.provider().id()).toList();
     }
 
     private static boolean takesKeys(Provider provider) {

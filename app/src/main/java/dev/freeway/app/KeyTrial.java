@@ -61,6 +61,11 @@ final class KeyTrial implements Trial {
     }
 
     @Override
+    public List<Open> open() {
+        return accounts.get().open();
+    }
+
+    @Override
     public void check(Wanted wanted) throws Declined {
         accounts.get().check(wanted);
     }

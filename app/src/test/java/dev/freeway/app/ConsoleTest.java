@@ -100,7 +100,7 @@ class ConsoleTest extends DemoTest {
         page.keyboard().press("Escape");
         link(page, "Usage").click();
         assertThat(heading(page, "Requests by day")).isVisible();
-        page.locator("fw-usage select").last().selectOption("model");
+        page.locator("fw-usage .filters select").last().selectOption("model");
         assertThat(page.getByText("gpt-oss-120b")).isVisible();
         visit.look("usage" + of);
         page.navigate("/console/nowhere");

@@ -165,6 +165,23 @@ class OwnAccountsTest extends DemoTest {
         return "{\"of\":\"acme\",\"project\":\"%s\"}".formatted(project);
     }
 
+    @Test
+    void whereOneCanBeBroughtFromIsSaidWithWhatDecidesItsLimits() throws Exception {
+        JsonNode all = clerk.done(ann, "GET", "/api/keys/providers", "").path("data");
+        JsonNode cloudflare =
+                all.valueStream()
+                        .filter(one -> one.path("id").asText().equals("cloudflare"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(cloudflare.at("/facts/0/name").asText()).isEqualTo("account_id");
+        assertThat(cloudflare.at("/facts/0/required").asBoolean()).isTrue();
+        assertThat(cloudflare.at("/facts/1/values").valueStream().map(JsonNode::asText))
+                .containsExactly("free", "paid");
+        assertThat(all.valueStream().map(one -> one.path("id").asText()))
+                .contains("cerebras")
+                .doesNotContain("local");
+    }
+
     private long left(String token) throws Exception {
         return clerk.done(token, "GET", "/v1/key", "").at("/data/limits/0/left").asLong();
     }

@@ -18,7 +18,9 @@ record FirstPage(Asset html, String policy) {
             "lit-html":"ROOT/lib/lit-html/lit-html.js",\
             "lit-html/":"ROOT/lib/lit-html/",\
             "lit-element/":"ROOT/lib/lit-element/",\
-            "@lit/reactive-element":"ROOT/lib/lit__reactive-element/reactive-element.js"}}\
+            "@lit/reactive-element":"ROOT/lib/lit__reactive-element/reactive-element.js",\
+            "chart.js":"ROOT/lib/chart.js/dist/chart.js",\
+            "@kurkle/color":"ROOT/lib/kurkle__color/dist/color.esm.js"}}\
             """;
 
     /**
@@ -41,9 +43,14 @@ record FirstPage(Asset html, String policy) {
     /** What every page needs is asked for at once, not one after the other. */
     private static String preloads(String root, Set<String> names) {
         return names.stream()
-                .filter(name -> name.endsWith(".js") && !name.startsWith("pages/"))
+                .filter(name -> name.endsWith(".js") && first(name))
                 .map(name -> "<link rel=\"modulepreload\" href=\"%s/%s\">".formatted(root, name))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Of libraries all need Lit, and few pages another. */
+    private static boolean first(String name) {
+        return name.startsWith("lib/") ? name.startsWith("lib/lit") : !name.startsWith("pages/");
     }
 
     /** Lit makes its templates by the policy of that name. */

@@ -38,6 +38,7 @@ public interface History {
         MEMBER,
         PROJECT,
         TOKEN,
+        PROVIDER,
         MODEL,
         OUTCOME;
 

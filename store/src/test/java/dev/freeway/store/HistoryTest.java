@@ -104,6 +104,8 @@ class HistoryTest {
                     .containsExactly("late", "refused", "other", "served");
             assertThat(ids(store, Map.of(Field.TOKEN, "t2"))).containsExactly("bobs");
             assertThat(ids(store, Map.of(Field.OUTCOME, "refused"))).containsExactly("refused");
+            assertThat(ids(store, Map.of(Field.PROVIDER, "somewhere", Field.MODEL, "m2")))
+                    .containsExactly("other");
             assertThat(ids(store, new Filter(Map.of(), NOON, NOON.plusSeconds(60))))
                     .hasSize(4)
                     .doesNotContain("late");

@@ -68,6 +68,25 @@ final class Keys {
         return Reply.created(view);
     }
 
+    /** Where an account can be brought from, and what decides its limits. */
+    Reply providers(Asked asked) throws Declined {
+        return Listing.of(asked, trial.open(), open -> open.provider().id(), Keys::view);
+    }
+
+    private static ObjectNode view(Trial.Open open) {
+        ObjectNode view =
+                Json.object().put("id", open.provider().id()).put("name", open.provider().name());
+        ArrayNode facts = view.putArray("facts");
+        for (Trial.Sayable fact : open.facts()) {
+            ObjectNode one = facts.addObject().put("name", fact.name()).put("about", fact.about());
+            ArrayNode values = one.putArray("values");
+            fact.values().forEach(values::add);
+            one.put("integer", fact.integer()).put("default", fact.otherwise());
+            one.put("required", open.provider().baseUrl().contains("{" + fact.name() + "}"));
+        }
+        return view;
+    }
+
     private static Brought.Order order(Fields body) throws Declined {
         return body.one("order", Brought.Order.class).orElse(Brought.Order.FIRST);
     }

@@ -75,7 +75,14 @@ async function ask(method, path, body, signal) {
 
 export const get = (path, signal) => ask('GET', path, undefined, signal);
 export const post = (path, body) => ask('POST', path, body);
+export const patch = (path, body) => ask('PATCH', path, body);
 export const remove = (path) => ask('DELETE', path);
+
+/** @returns {string} the path with what is said of these; what is empty is not */
+export function asking(path, values) {
+  const said = Object.entries(values).filter(([, value]) => value !== '' && value != null);
+  return said.length ? `${path}?${new URLSearchParams(said)}` : path;
+}
 
 /** @returns {Promise<object[]>} what a list has, over all its pages (at most 5,000) */
 export async function all(path, signal) {

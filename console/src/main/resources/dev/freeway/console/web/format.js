@@ -6,8 +6,12 @@ const SHORT = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFra
 const MONEY = new Intl.NumberFormat(undefined, {
   style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 4,
 });
+const EXACT = new Intl.NumberFormat(undefined, {
+  style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6,
+});
 const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent' });
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const EXACT_MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const HOUR = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** How a meter's units are counted and called. */
@@ -27,6 +31,9 @@ const METERS = {
 
 export const number = (n) => WHOLE.format(n);
 export const dollars = (micro) => MONEY.format(micro / 1_000_000);
+
+/** To the micro-dollar. */
+export const exactDollars = (micro) => EXACT.format(micro / 1_000_000);
 
 /** @returns {string} in whole percent, never more than it is */
 export function part(share) {
@@ -51,7 +58,9 @@ export function amount(meter, n) {
 
 /** @returns {string} an amount with its unit */
 export function quantity(meter, n) {
-  return meter === 'micro_dollars' ? dollars(n) : `${amount(meter, n)} ${meterName(meter)}`;
+  if (meter === 'micro_dollars') return dollars(n);
+  const said = amount(meter, n);
+  return `${said} ${said === '1' ? meterName(meter).replace(/s\b/, '') : meterName(meter)}`;
 }
 
 /** @returns {string} such as `3 h 05 min`; two units, the larger first */
@@ -65,6 +74,15 @@ export function span(milliseconds) {
   }
   return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds / 3_600) % 24} h`;
 }
+
+/** @returns {string} how long something took, to what matters of it */
+export function took(milliseconds) {
+  if (milliseconds < 1_000) return `${WHOLE.format(milliseconds)} ms`;
+  return milliseconds < 60_000 ? `${TENTHS.format(milliseconds / 1_000)} s` : span(milliseconds);
+}
+
+/** @returns {string} to the second */
+export const exactMoment = (instant) => EXACT_MOMENT.format(new Date(instant));
 
 /** @returns {string} the hour where that is today, else with the day */
 export function moment(instant, now) {

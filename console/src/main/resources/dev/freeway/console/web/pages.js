@@ -27,4 +27,25 @@ export const PAGES = [
     load: () => import('./pages/fw-usage.js'),
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
   },
+  {
+    path: 'activity',
+    title: 'Activity',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-activity.js'),
+    draw: (me) => html`<fw-activity .me=${me}></fw-activity>`,
+  },
+  {
+    path: 'credits',
+    title: 'Credits',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-credits.js'),
+    draw: (me) => html`<fw-credits .me=${me}></fw-credits>`,
+  },
+  {
+    path: 'providers',
+    title: 'Providers',
+    scope: 'usage:read',
+    load: () => import('./pages/fw-providers.js'),
+    draw: (me) => html`<fw-providers .me=${me}></fw-providers>`,
+  },
 ];

@@ -1,10 +1,13 @@
 import { html } from 'lit';
-import { get } from '../api.js';
+import { asking, get } from '../api.js';
 import { heard } from '../clock.js';
 import { dollars, number, short } from '../format.js';
 import { Light } from '../ui/light.js';
-import { bars } from '../ui/bars.js';
+import { exports } from '../ui/exports.js';
+import { CHARTS, usageChart } from './usage-chart.js';
+import { usageRunway } from './usage-runway.js';
 import '../ui/fw-state.js';
+import './fw-alerts.js';
 
 const DAY = 86_400_000;
 const SPANS = [[7, 'seven days'], [30, '30 days'], [90, '90 days']];
@@ -13,12 +16,16 @@ const GROUPS = [
   ['token', 'token'],
 ];
 
-/** What was asked and what it would have cost: by day as a chart, and as a table by what is chosen. */
+/**
+ * What was asked and what it would have cost, by day as a chart and by what is chosen as a table; how
+ * long what is left lasts, and who is told when it runs low.
+ */
 class Usage extends Light {
   static properties = {
     me: { attribute: false },
     days: { state: true },
     by: { state: true },
+    shows: { state: true },
     found: { state: true },
     problem: { state: true },
   };
@@ -27,6 +34,7 @@ class Usage extends Light {
     super();
     this.days = 30;
     this.by = 'day';
+    this.shows = 'requests';
   }
 
   connectedCallback() {
@@ -42,12 +50,19 @@ class Usage extends Light {
       const today = await get('/v1/usage?group_by=day');
       heard(today.at);
       const from = new Date(Date.parse(today.until) - this.days * DAY).toISOString().slice(0, 10);
-      const paths = ['day', this.by].map((by) => `/v1/usage?from=${from}&group_by=${by}`);
-      const [byDay, chosen] = await Promise.all(paths.map((path) => get(path)));
-      if (asked === [this.days, this.by].join()) this.found = { byDay, chosen, by: this.by };
+      const queries = ['day', this.by].map((by) => ({ from, group_by: by }));
+      const [byDay, chosen] = await Promise.all(queries.map((query) => get(asking('/v1/usage', query))));
+      if (asked === [this.days, this.by].join()) {
+        this.found = { byDay, chosen, by: this.by, query: queries[1] };
+        this.problem = undefined;
+      }
     } catch (refused) {
-      this.problem = refused;
+      if (asked === [this.days, this.by].join()) this.problem = refused;
     }
+  }
+
+  get #runs() {
+    return this.me.scopes.includes('gateway:read');
   }
 
   #choose(name, value) {
@@ -60,13 +75,15 @@ class Usage extends Light {
       <div class="page-head">
         <div>
           <h1>Usage</h1>
-          <p class="muted">${this.me.scopes.includes('gateway:read') ? 'Of everybody here' : 'Your own'}, in days of UTC.</p>
+          <p class="muted">${this.#runs ? 'Of everybody here' : 'Your own'}, in days of UTC.</p>
         </div>
+        ${this.found ? exports('/v1/usage', this.found.query, 'Usage') : ''}
       </div>
       ${this.#filters()}
       ${this.problem ? html`<fw-state kind="error" .problem=${this.problem}
                                       @again=${() => this.#load()}></fw-state>`
-        : this.found ? this.#shown(this.found) : html`<fw-state kind="loading"></fw-state>`}`;
+        : this.found ? this.#shown(this.found) : html`<fw-state kind="loading"></fw-state>`}
+      ${this.me.scopes.includes('admin:read') ? html`<fw-alerts .me=${this.me}></fw-alerts>` : ''}`;
   }
 
   #filters() {
@@ -86,7 +103,7 @@ class Usage extends Light {
   }
 
   #groups() {
-    return this.me.scopes.includes('gateway:read') ? [...GROUPS, ['member', 'member']] : GROUPS;
+    return this.#runs ? [...GROUPS, ['member', 'member']] : GROUPS;
   }
 
   #shown({ byDay, chosen, by }) {
@@ -94,7 +111,7 @@ class Usage extends Light {
       return html`<fw-state kind="empty" heading="Nothing was asked yet"
         words="What is asked in these days stands here, by day, model, token and project."></fw-state>`;
     }
-    const { total } = byDay;
+    const { total, runway, estimated_cost_of_what_is_left: left } = byDay;
     return html`
       <dl class="figures">
         <div><dt>Requests</dt><dd>${number(total.requests)}</dd></div>
@@ -102,24 +119,27 @@ class Usage extends Light {
         <div><dt>Tokens out</dt><dd>${short(total.output_tokens)}</dd></div>
         <div><dt>Worth, at list price</dt><dd>${worth(total)}</dd></div>
         <div><dt>Paid</dt><dd>${dollars(total.paid_micro_dollars)}</dd></div>
+        ${left == null ? '' : html`<div><dt>Still free, at list price</dt><dd>${dollars(left)}</dd></div>`}
       </dl>
       <div class="card chart">
-        <h2>Requests by day</h2>
-        ${bars(eachDay(byDay), 'Requests by day; the table has the same figures')}
+        <div class="chart-head">
+          <h2>${CHARTS[this.shows].title}</h2>
+          ${this.#charts()}
+        </div>
+        ${usageChart(byDay, this.shows)}
       </div>
-      <div class="card scroll" tabindex="0" role="region" aria-label="Usage by ${by}">${table(chosen.usage, by)}</div>`;
+      <div class="card scroll" tabindex="0" role="region" aria-label="Usage by ${by}">${table(chosen.usage, by)}</div>
+      ${usageRunway(runway, this.#runs)}`;
   }
-}
 
-/** Days on which nothing was asked are days as well. */
-function eachDay({ from, until, usage }) {
-  const asked = new Map(usage.map((row) => [row.day, row.requests]));
-  const days = [];
-  for (let at = Date.parse(from); at < Date.parse(until); at += DAY) {
-    const day = new Date(at).toISOString().slice(0, 10);
-    days.push({ name: day, value: asked.get(day) ?? 0 });
+  #charts() {
+    return html`
+      <div class="choice" role="group" aria-label="The chart shows">
+        ${Object.keys(CHARTS).map((each) => html`
+          <button type="button" aria-pressed=${each === this.shows}
+                  @click=${() => { this.shows = each; }}>${each[0].toUpperCase() + each.slice(1)}</button>`)}
+      </div>`;
   }
-  return days;
 }
 
 /** Where no request has a list price, nobody knows. */
@@ -134,7 +154,7 @@ function table(rows, by) {
       <caption class="unseen">Usage by ${by}</caption>
       <thead><tr>
         <th scope="col">${by[0].toUpperCase() + by.slice(1)}</th>
-        ${['Requests', 'Failed', 'Tokens in', 'Tokens out', 'List price', 'Paid'].map((name) => html`
+        ${['Requests', 'Failed', 'Refused', 'Tokens in', 'Tokens out', 'List price', 'Paid'].map((name) => html`
           <th scope="col" class="figure">${name}</th>`)}
       </tr></thead>
       <tbody>${sorted.map((row) => html`
@@ -142,6 +162,7 @@ function table(rows, by) {
           <th scope="row">${row[by] || 'none'}</th>
           <td class="figure">${number(row.requests)}</td>
           <td class="figure">${number(row.failed)}</td>
+          <td class="figure">${number(row.refused)}</td>
           <td class="figure">${number(row.input_tokens)}</td>
           <td class="figure">${number(row.output_tokens)}</td>
           <td class="figure">${worth(row)}</td>
