@@ -1,14 +1,17 @@
 import { html } from 'lit';
 
 /**
- * Every page of the console, in the order of the navigation, each for who has that scope.
+ * Every page of the console, in the order of the navigation and by its groups, each for who has that
+ * scope. `path` is the first part of the address; `draw` is handed the rest of it.
  *
- * @type {{path: string, title: string, scope: string, load: () => Promise<unknown>, draw: (me: object) => unknown}[]}
+ * @type {{path: string, title: string, group: 'Use'|'Watch'|'Manage', scope: string,
+ *     load: () => Promise<unknown>, draw: (me: object, rest: string) => unknown}[]}
  */
 export const PAGES = [
   {
     path: 'home',
     title: 'Home',
+    group: 'Use',
     scope: 'usage:read',
     load: () => import('./pages/fw-home.js'),
     draw: (me) => html`<fw-home .me=${me}></fw-home>`,
@@ -16,6 +19,7 @@ export const PAGES = [
   {
     path: 'tokens',
     title: 'Tokens',
+    group: 'Manage',
     scope: 'admin:read',
     load: () => import('./pages/fw-tokens.js'),
     draw: (me) => html`<fw-tokens .me=${me}></fw-tokens>`,
@@ -23,6 +27,7 @@ export const PAGES = [
   {
     path: 'usage',
     title: 'Usage',
+    group: 'Watch',
     scope: 'usage:read',
     load: () => import('./pages/fw-usage.js'),
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,

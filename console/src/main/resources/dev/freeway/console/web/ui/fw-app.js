@@ -15,12 +15,14 @@ class App extends Light {
     phase: { state: true },
     problem: { state: true },
     page: { state: true },
+    rest: { state: true },
   };
 
   constructor() {
     super();
     this.phase = 'loading';
     this.page = null;
+    this.rest = '';
   }
 
   connectedCallback() {
@@ -55,11 +57,13 @@ class App extends Light {
       history.replaceState(null, '', BASE + PAGES[0].path);
       return this.#route();
     }
-    const page = PAGES.find((each) => each.path === path);
+    const [first, ...rest] = path.split('/');
+    const page = PAGES.find((each) => each.path === first);
     document.title = `${page?.title ?? 'No such page'} · Freeway`;
     try {
       await page?.load();
       this.page = page;
+      this.rest = rest.map(decodeURIComponent).join('/');
     } catch {
       this.problem = new Error('A part of it is not there any more: the gateway may be a newer one.');
       this.phase = 'failed';
@@ -136,7 +140,7 @@ class App extends Light {
     if (this.phase === 'loading' || this.page === null) {
       return html`<fw-state kind="loading"></fw-state>`;
     }
-    return this.page?.draw(this.me) ?? html`
+    return this.page?.draw(this.me, this.rest) ?? html`
       <fw-state kind="empty" heading="There is no such page"
                 words="The address names none of the console."></fw-state>`;
   }
