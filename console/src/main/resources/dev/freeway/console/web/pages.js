@@ -2,10 +2,12 @@ import { html } from 'lit';
 
 /**
  * Every page of the console, in the order of the navigation and by its groups, each for who has that
- * scope. `path` is the first part of the address; `draw` is handed the rest of it.
+ * scope, or for everybody where there is none, and of these for whom `to` says. `path` is the first
+ * part of the address; `draw` is handed the rest of it.
  *
- * @type {{path: string, title: string, group: 'Use'|'Watch'|'Manage', scope: string,
- *     load: () => Promise<unknown>, draw: (me: object, rest: string) => unknown}[]}
+ * @type {{path: string, title: string, group: 'Use'|'Watch'|'Manage', scope?: string,
+ *     to?: (me: object) => boolean, load: () => Promise<unknown>,
+ *     draw: (me: object, rest: string) => unknown}[]}
  */
 export const PAGES = [
   {
@@ -33,3 +35,8 @@ export const PAGES = [
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
   },
 ];
+
+/** @returns {boolean} whether that page is there for whoever is signed in */
+export function shows({ scope, to = () => true }, me) {
+  return (!scope || me.scopes.includes(scope)) && to(me);
+}

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { get, remove } from '../api.js';
 import { PAGES } from '../pages.js';
 import { Light } from './light.js';
+import './fw-menu.js';
 import './fw-sign-in.js';
 import './fw-state.js';
 import './fw-theme.js';
@@ -97,36 +98,16 @@ class App extends Light {
   }
 
   render() {
+    const inside = this.phase === 'in';
     return html`
       <a class="skip" href="/console/#main">Skip to the content</a>
-      <header class="bar">
+      <header class="bar ${inside ? 'side' : ''}">
         <a class="brand" href="/console/home">${mark()}<span>Freeway</span></a>
-        ${this.phase === 'in' ? this.#navigation() : ''}
-        <div class="bar-end">
-          <fw-theme></fw-theme>
-          ${this.phase === 'in' ? this.#account() : ''}
-        </div>
+        ${inside ? html`
+          <fw-menu .me=${this.me} .page=${this.page} @leave=${() => this.#leave()}></fw-menu>`
+        : html`<fw-theme></fw-theme>`}
       </header>
       <main id="main" tabindex="-1">${this.#content()}</main>`;
-  }
-
-  #navigation() {
-    return html`
-      <nav aria-label="Pages">
-        <ul>
-          ${PAGES.filter(({ scope }) => this.me.scopes.includes(scope)).map((page) => html`
-            <li><a href="/console/${page.path}"
-                   aria-current=${page === this.page ? 'page' : 'false'}>${page.title}</a></li>`)}
-        </ul>
-      </nav>`;
-  }
-
-  #account() {
-    return html`
-      <div class="account">
-        <span class="who" title="${this.me.role}"><span class="unseen">Signed in as </span>${this.me.id}</span>
-        <button type="button" class="plain" @click=${() => this.#leave()}>Sign out</button>
-      </div>`;
   }
 
   #content() {
