@@ -2,6 +2,7 @@ package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.api.terms.Words;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.member.Plan;
 import dev.freeway.members.AccessToken;
@@ -110,6 +111,7 @@ final class Views {
                     .put("limit", clause.limit().id())
                     .put("meter", clause.limit().meter().id())
                     .put("amount", clause.limit().counter().amount())
+                    .put("shape", Words.shape(clause.limit().counter()))
                     .put("models", clause.models())
                     .put("tier", clause.tier());
         }

@@ -69,7 +69,9 @@ final class Whole {
             throw Declined.invalid("after", "after: '%s' (expected: a sequence)".formatted(after));
         }
         long before = after.isEmpty() ? Long.MAX_VALUE : Long.parseLong(after);
-        List<AuditLine> lines = registry.audit(asked.who(), before, limit);
+        AuditLine.Sought sought =
+                new AuditLine.Sought(asked.query("actor"), asked.query("kind"), asked.query("id"));
+        List<AuditLine> lines = registry.audit(asked.who(), sought, before, limit);
         ObjectNode page = Json.object();
         ArrayNode data = page.putArray("data");
         lines.forEach(line -> data.add(Views.of(line)));
