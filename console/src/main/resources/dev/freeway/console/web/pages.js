@@ -34,6 +34,30 @@ export const PAGES = [
     load: () => import('./pages/fw-usage.js'),
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
   },
+  {
+    path: 'people',
+    title: 'People',
+    group: 'Manage',
+    scope: 'admin:read',
+    load: () => import('./pages/fw-people.js'),
+    draw: (me, rest) => html`<fw-people .me=${me} .part=${rest}></fw-people>`,
+  },
+  {
+    path: 'plans',
+    title: 'Plans',
+    group: 'Manage',
+    load: () => import('./pages/fw-plans.js'),
+    draw: (me) => html`<fw-plans .me=${me}></fw-plans>`,
+  },
+  {
+    path: 'audit',
+    title: 'Audit',
+    group: 'Manage',
+    scope: 'admin:read',
+    to: ({ role }) => role === 'operator',
+    load: () => import('./pages/fw-audit.js'),
+    draw: () => html`<fw-audit></fw-audit>`,
+  },
 ];
 
 /** @returns {boolean} whether that page is there for whoever is signed in */

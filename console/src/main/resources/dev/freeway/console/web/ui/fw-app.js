@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { get, remove } from '../api.js';
-import { PAGES } from '../pages.js';
+import { PAGES, shows } from '../pages.js';
 import { Light } from './light.js';
 import './fw-menu.js';
 import './fw-sign-in.js';
@@ -121,7 +121,8 @@ class App extends Light {
     if (this.phase === 'loading' || this.page === null) {
       return html`<fw-state kind="loading"></fw-state>`;
     }
-    return this.page?.draw(this.me, this.rest) ?? html`
+    const page = this.page && shows(this.page, this.me) ? this.page : undefined;
+    return page?.draw(this.me, this.rest) ?? html`
       <fw-state kind="empty" heading="There is no such page"
                 words="The address names none of the console."></fw-state>`;
   }

@@ -1,0 +1,71 @@
+import { html } from 'lit';
+import { post } from '../api.js';
+import { Light } from '../ui/light.js';
+import '../ui/fw-copy.js';
+import '../ui/fw-notice.js';
+
+/** Takes somebody new in, by the code of an invitation. Says `done` when they are signed in. */
+class Join extends Light {
+  static properties = {
+    code: { attribute: false },
+    openid: { attribute: false },
+    token: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
+
+  async #send(event) {
+    event.preventDefault();
+    const who = Object.fromEntries(new FormData(event.target));
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      const made = await post('/api/join', { code: this.code, ...who });
+      history.replaceState(null, '', '/console/');
+      await post('/api/session', who);
+      this.token = made.token;
+    } catch (refused) {
+      this.problem = refused;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #done() {
+    this.token = undefined;
+    this.dispatchEvent(new CustomEvent('done'));
+  }
+
+  render() {
+    return html`<div class="door card">${this.token ? this.#in() : this.#form()}</div>`;
+  }
+
+  #form() {
+    return html`
+      <h1>You are invited</h1>
+      <p class="muted">Choose a name and a password, and you are in.</p>
+      <fw-notice .problem=${this.problem}></fw-notice>
+      ${this.openid ? html`
+        <a class="button wide" href="/login/openid?return_to=console&invitation=${this.code}">Come in with ${this.openid}</a>
+        <p class="or" aria-hidden="true">or</p>` : ''}
+      <form @submit=${this.#send}>
+        <label>Name <input name="name" autocomplete="username" required maxlength="39"
+                           autocapitalize="none" spellcheck="false">
+          <span class="fine">Of a–z, 0–9 and -.</span></label>
+        <label>Password <input name="password" type="password" required minlength="12" maxlength="128"
+                               autocomplete="new-password">
+          <span class="fine">At least 12 characters.</span></label>
+        <button class="main" ?disabled=${this.busy}>Come in</button>
+      </form>`;
+  }
+
+  #in() {
+    return html`
+      <h1>You are in</h1>
+      <p>Here is your first token, for programs. It is shown this once; you can make others.</p>
+      <fw-copy .text=${this.token}></fw-copy>
+      <button type="button" class="main" @click=${this.#done}>To the console</button>`;
+  }
+}
+
+customElements.define('fw-join', Join);
