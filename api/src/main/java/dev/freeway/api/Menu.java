@@ -24,7 +24,7 @@ final class Menu {
 
     /** Those that its plan and its token let it have. */
     List<Offer> offers() {
-        return router.listed(now, member.name()).filter(o -> granted(o.id(), o)).toList();
+        return router.listed(now, member).filter(o -> granted(o.id(), o)).toList();
     }
 
     private boolean granted(String asked, Offer offer) {

@@ -64,7 +64,7 @@ final class Pages {
     }
 
     private List<Offer> offers(Member member) {
-        return parts.router().get().listed(parts.clock().instant(), member.name()).toList();
+        return parts.router().get().listed(parts.clock().instant(), member).toList();
     }
 
     /** Whose token it is, and what that member has left. */

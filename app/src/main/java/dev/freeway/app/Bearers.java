@@ -68,7 +68,7 @@ final class Bearers implements Tokens {
                 accounted(member.allowance(), member.name())
                         .within(token.budgets(), token.bounds().models());
         return new Bearer(
-                new Member(member.name(), operator, member.demands(), allowance),
+                new Member(member.name(), token.project(), operator, member.demands(), allowance),
                 member.plan().habits(),
                 new Mandate(token.id(), known.person().name(), token.project(), bounds));
     }

@@ -4,6 +4,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.Fact;
 import dev.freeway.core.catalog.Account;
+import dev.freeway.core.catalog.Brought;
 import dev.freeway.core.catalog.Facts;
 import dev.freeway.core.catalog.Permit;
 import dev.freeway.core.catalog.Provider;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Accounts that members bring, as they are asked. Where to is never theirs to say: a gateway that
- * asks wherever a member points it opens the operator's network.
+ * Accounts that members bring, and operators for everybody, as they are asked. Where to is never
+ * theirs to say: a gateway that asks wherever a member points it opens the operator's network.
  *
  * @param catalog with the operator's own providers
  */
@@ -33,6 +34,7 @@ record BroughtAccounts(Catalog catalog, Config config) {
     List<Account> all(Registry registry) {
         return registry.roster()
                 .ownAccounts()
+                .filter(own -> !own.shared() || !isConfigured(own.provider(), own.name()))
                 .flatMap(own ->
                         registry.ownAccounts().key(own).flatMap(key -> account(own, key)).stream())
                 .toList();
@@ -47,11 +49,13 @@ record BroughtAccounts(Catalog catalog, Config config) {
         Facts facts = catalog.facts(provider, own.facts());
         return new Account(
                 provider,
-                Account.named(own.holder(), own.name()),
+                own.shared() ? own.name() : Account.named(own.holder(), own.name()),
                 key,
                 baseUrl(provider, facts),
                 facts,
-                Permit.ofMember(own.holder(), own.order()));
+                own.shared()
+                        ? Permit.NONE
+                        : Permit.ofMember(own.holder(), new Brought(own.project(), own.order())));
     }
 
     /** The provider's, or where the operator's own accounts there are pointed to. */
@@ -76,10 +80,23 @@ record BroughtAccounts(Catalog catalog, Config config) {
                             .formatted(wanted.provider(), String.join(", ", takingKeys())));
         }
         checkFacts(provider.get(), wanted.facts());
+        if (wanted.shared() && isConfigured(wanted.provider(), wanted.name())) {
+            throw Declined.conflict(
+                    "name",
+                    "name: '%s' (expected: one that the configuration file has not at %s)"
+                            .formatted(wanted.name(), wanted.provider()));
+        }
         if (config.accounts().stream().anyMatch(account -> account.key().equals(wanted.key()))) {
             throw Declined.conflict(
                     "key", "key: it is the operator's (expected: one that is not here already)");
         }
+    }
+
+    /** The file's word counts: of one name is one account. */
+    private boolean isConfigured(String provider, String name) {
+        return config.accounts().stream()
+                .anyMatch(account ->
+                        account.provider().id().equals(provider) && account.name().equals(name));
     }
 
     private List<String> takingKeys() {

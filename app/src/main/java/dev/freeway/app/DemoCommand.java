@@ -117,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                             "--replicas: %d (expected: 1 to %d)".formatted(replicas, REPLICAS_MAX));
             return 2;
         }
-        run(invented);
+        Running.untilStopped(() -> begin(invented));
         return 0;
     }
 
@@ -135,7 +135,8 @@ final class DemoCommand implements Callable<Integer> {
         return read;
     }
 
-    private void run(List<ProviderFile> invented) throws IOException, InterruptedException {
+    private Running.Kept begin(List<ProviderFile> invented)
+            throws IOException, InterruptedException {
         if (envFile != null) {
             // Whoever waits for it must not read an older demo's.
             Files.deleteIfExists(envFile);
@@ -148,13 +149,10 @@ final class DemoCommand implements Callable<Integer> {
                                 .with(Set.copyOf(doors))
                                 .with(invented)
                                 .shared(replicas));
-        Running running = new Running(demo, demo::refresh);
-        if (data == null) {
-            running.deleteAfter(directory);
-        }
         environment.announce(new Address(demo.url(), demo.token()), demo.adminToken());
         tell(demo);
-        running.untilStopped();
+        return new Running.Kept(
+                demo, demo::refresh, data == null ? Optional.of(directory) : Optional.empty());
     }
 
     private Instant start() {

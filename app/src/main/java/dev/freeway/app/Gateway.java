@@ -300,6 +300,11 @@ public final class Gateway implements AutoCloseable {
         use(now.config());
     }
 
+    /** Those that everybody's requests may go through. */
+    List<Account> accounts() {
+        return now.accounts().stream().filter(account -> !account.brought()).toList();
+    }
+
     /** Asks providers now what they have counted, where they tell. */
     void reconcile() {
         readBack.ask(offers());

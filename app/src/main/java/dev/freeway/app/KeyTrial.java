@@ -130,7 +130,8 @@ final class KeyTrial implements Trial {
     }
 
     private static Request request(OwnAccount own, Offer offer) {
-        Member member = Plan.NONE.member(own.holder(), false, Set.of());
+        Member member =
+                Plan.NONE.member(own.holder(), own.shared(), Set.of()).askingFor(own.project());
         boolean chats = offer.model().abilities().contains(Model.Ability.CHAT);
         ObjectNode body = Json.object().put("model", offer.pinnedId());
         if (chats) {

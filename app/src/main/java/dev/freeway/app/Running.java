@@ -15,35 +15,56 @@ import java.util.stream.Stream;
 final class Running {
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
-    private final AutoCloseable gateway;
-    private final Runnable everyNowAndThen;
+    /** What began is closed in order; what hangs while it begins is not waited for. */
+    private static final Duration BEGINNING = Duration.ofSeconds(10);
+
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Optional<Path> temporary = Optional.empty();
+    private volatile Optional<Kept> kept = Optional.empty();
+
+    private Running() {}
 
     /**
-     * @param everyNowAndThen what is to be looked at again while it runs
+     * What is kept running.
+     *
+     * @param everyNowAndThen what is to be looked at again meanwhile
+     * @param temporary a directory that goes when the gateway does
      */
-    Running(AutoCloseable gateway, Runnable everyNowAndThen) {
-        this.gateway = gateway;
-        this.everyNowAndThen = everyNowAndThen;
+    record Kept(AutoCloseable gateway, Runnable everyNowAndThen, Optional<Path> temporary) {}
+
+    /** Makes it. */
+    @FunctionalInterface
+    interface Beginning {
+        Kept begin() throws IOException, InterruptedException;
     }
 
-    /** The directory goes when the gateway does. */
-    void deleteAfter(Path directory) {
-        temporary = Optional.of(directory);
+    /** It may be told to stop from the moment that it answers. */
+    static void untilStopped(Beginning beginning) throws IOException, InterruptedException {
+        Running running = new Running();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
+        running.keep(beginning);
     }
 
-    void untilStopped() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+    private void keep(Beginning beginning) throws IOException, InterruptedException {
+        Kept made;
+        try {
+            made = beginning.begin();
+            kept = Optional.of(made);
+        } finally {
+            begun.countDown();
+        }
         while (!stopped.await(REFRESH.toMillis(), TimeUnit.MILLISECONDS)) {
-            everyNowAndThen.run();
+            made.everyNowAndThen().run();
         }
     }
 
     private void stop() {
         try {
-            gateway.close();
-            temporary.ifPresent(Running::delete);
+            var _ = begun.await(BEGINNING.toMillis(), TimeUnit.MILLISECONDS);
+            if (kept.isPresent()) {
+                kept.get().gateway().close();
+                kept.get().temporary().ifPresent(Running::delete);
+            }
         } catch (Exception e) {
             throw new IllegalStateException("the gateway did not close", e);
         } finally {

@@ -5,6 +5,7 @@ import dev.freeway.app.config.Catalog;
 import dev.freeway.app.config.Config;
 import dev.freeway.app.config.ConfigReader;
 import dev.freeway.cli.Address;
+import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Secret;
 import dev.freeway.members.Declined;
 import dev.freeway.wire.Network;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,14 +66,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         try {
             Config config = withToken(read(reader));
-            if (config.accounts().isEmpty()) {
-                err.println(
-                        "no accounts: set a key variable such as "
-                                + catalog.providers().getFirst().keyVariables().getFirst()
-                                + ", or name accounts in a file (--config)");
-                return 2;
-            }
-            run(catalog, reader, config);
+            Running.untilStopped(() -> begin(catalog, reader, config));
             return 0;
         } catch (BadFile e) {
             err.println(e.getMessage());
@@ -79,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Catalog catalog, ConfigReader reader, Config config)
+    private Running.Kept begin(Catalog catalog, ConfigReader reader, Config config)
             throws IOException, InterruptedException {
         Network network = Network.open(Runtime.getRuntime().availableProcessors());
         Gateway gateway =
@@ -94,13 +89,14 @@ final class ServeCommand implements Callable<Integer> {
                 .filter(Config.Token::operator)
                 .findFirst()
                 .ifPresent(token -> announce(new Address(url, token.token().reveal())));
-        tell(url, config, setupCode(gateway));
+        tell(url, config, gateway.accounts(), setupCode(gateway));
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        Running running = new Running(new Closing(gateway, network, err), gateway::refresh);
+        needsAccounts(gateway, catalog, err);
         if (file != null) {
             new ConfigWatch(file, () -> withToken(read(reader)), gateway::use, err).start();
         }
-        running.untilStopped();
+        return new Running.Kept(
+                new Closing(gateway, network, err), gateway::refresh, Optional.empty());
     }
 
     private record Closing(Gateway gateway, Network network, PrintWriter err)
@@ -116,6 +112,17 @@ final class ServeCommand implements Callable<Integer> {
     private Config read(ConfigReader reader) throws BadFile, IOException {
         Config config = file == null ? reader.fromEnvironment() : reader.read(file);
         return config.at(port == null ? config.port() : port, data == null ? config.data() : data);
+    }
+
+    /** Until there is one, a gateway only waits for it. */
+    private static void needsAccounts(Gateway gateway, Catalog catalog, PrintWriter err) {
+        if (gateway.accounts().isEmpty()) {
+            err.println(
+                    "no accounts yet: ./freeway keys add PROVIDER --shared adds one; so does a key"
+                            + " variable such as "
+                            + catalog.providers().getFirst().keyVariables().getFirst()
+                            + " and a file (--config), at the next start");
+        }
     }
 
     /** Without tokens of the operator's own, one is made at the first start and kept. */
@@ -152,14 +159,12 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(URI url, Config config, Optional<String> setup) {
+    private void tell(URI url, Config config, List<Account> accounts, Optional<String> setup) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        String accounts =
-                String.join(
-                        ", ",
-                        config.accounts().stream()
-                                .map(account -> account.provider().id() + "/" + account.name())
-                                .toList());
+        String over =
+                accounts.stream()
+                        .map(account -> account.provider().id() + "/" + account.name())
+                        .collect(Collectors.joining(", "));
         out.println(
                 json
                         ? dev.freeway.wire.Json.object()
@@ -168,8 +173,8 @@ final class ServeCommand implements Callable<Integer> {
                                 .toString()
                         : "Freeway is open at "
                                 + url
-                                + "/v1 over "
-                                + accounts
+                                + "/v1"
+                                + (over.isEmpty() ? "" : " over " + over)
                                 + "\nToken   in "
                                 + config.data().resolve("token")
                                 + ", or as your file says"

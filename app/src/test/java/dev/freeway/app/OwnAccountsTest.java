@@ -117,6 +117,54 @@ class OwnAccountsTest extends DemoTest {
         assertThat(explained).contains("bob:mine").doesNotContain("ann:mine");
     }
 
+    @Test
+    void aProjectsOwnServesThatProjectAloneAndEndsWithIt() throws Exception {
+        clerk.organisation("acme", PLAN, "ann", "bob");
+        clerk.done(ann, "POST", "/api/projects", "{\"holder\":\"acme\",\"name\":\"web\"}");
+        String thesis = clerk.done(bob, "POST", "/api/tokens", of("web")).path("token").asText();
+        String other = clerk.done(bob, "POST", "/api/tokens", of("")).path("token").asText();
+        String nowhere = key(ANNS, ",\"of\":\"acme\",\"project\":\"none\"");
+        assertThat(clerk.ask(ann, "POST", "/api/keys", nowhere).statusCode()).isEqualTo(404);
+        JsonNode brought = brings(ann, ANNS, ",\"of\":\"acme\",\"project\":\"web\"");
+        assertThat(brought.path("project").asText()).isEqualTo("web");
+        assertThat(account(clerk.chats(thesis, MODEL))).isEqualTo("default");
+        assertThat(account(clerk.chats(other, MODEL))).isEqualTo("emulated");
+        String pinned = "cerebras@acme:default/" + MODEL;
+        assertThat(account(clerk.chats(thesis, pinned))).isEqualTo("default");
+        assertThat(clerk.chats(other, pinned).statusCode()).isEqualTo(404);
+        assertThat(clerk.chats(annAsks, pinned).statusCode()).isEqualTo(404);
+        clerk.done(ann, "DELETE", "/api/projects/acme/web", "");
+        assertThat(clerk.done(ann, "GET", "/api/keys?of=acme", "").path("data")).isEmpty();
+        assertThat(clerk.chats(thesis)).isEqualTo(401);
+    }
+
+    @Test
+    void anOperatorsServesEverybodyWithinTheirPlans() throws Exception {
+        String shared = ",\"shared\":true,\"name\":\"more\"";
+        assertThat(clerk.ask(ann, "POST", "/api/keys", key(ANNS, shared)).statusCode())
+                .isEqualTo(403);
+        String taken = key(ANNS, ",\"shared\":true,\"name\":\"emulated\"");
+        assertThat(clerk.ask(clerk.admin(), "POST", "/api/keys", taken).statusCode())
+                .isEqualTo(409);
+        String whose = key(ANNS, ",\"shared\":true,\"of\":\"ann\"");
+        assertThat(clerk.ask(clerk.admin(), "POST", "/api/keys", whose).statusCode())
+                .isEqualTo(400);
+        String id = brings(clerk.admin(), ANNS, shared).path("id").asText();
+        long left = left(bobAsks);
+        String pinned = "cerebras@more/" + MODEL;
+        assertThat(account(clerk.chats(bobAsks, pinned))).isEqualTo("more");
+        assertThat(left(bobAsks)).as("it counts as the file's do").isEqualTo(left - 1);
+        assertThat(clerk.done(ann, "GET", "/api/keys", "").path("data")).isEmpty();
+        assertThat(clerk.done("GET", "/api/keys", "").at("/data/0/shared").asBoolean()).isTrue();
+        assertThat(clerk.ask(ann, "DELETE", "/api/keys/" + id, "").statusCode()).isEqualTo(404);
+        clerk.done("DELETE", "/api/keys/" + id, "");
+        assertThat(clerk.chats(bobAsks, pinned).statusCode()).isEqualTo(404);
+    }
+
+    private static String of(String project) {
+        return "{\"of\":\"acme\",\"project\":\"%s\"}".formatted(project);
+    }
+
     private long left(String token) throws Exception {
         return clerk.done(token, "GET", "/v1/key", "").at("/data/limits/0/left").asLong();
     }

@@ -31,6 +31,12 @@ final class KeyAddVerb extends AdminVerb {
             description = "the member or organisation it is for; by default yourself")
     private @Nullable String of;
 
+    @Option(names = "--project", description = "of that account, which alone it is to serve")
+    private @Nullable String project;
+
+    @Option(names = "--shared", description = "for everybody here; by operators")
+    private boolean shared;
+
     @Option(names = "--name", description = "what you call it")
     private @Nullable String name;
 
@@ -62,6 +68,8 @@ final class KeyAddVerb extends AdminVerb {
         }
         ObjectNode body = Json.object().put("provider", provider).put("key", key.get());
         say(body, "of", of);
+        say(body, "project", project);
+        body.put("shared", shared);
         say(body, "name", name);
         body.put("order", last ? "last" : "first").put("test", !untried);
         ObjectNode said = body.putObject("facts");

@@ -3,6 +3,7 @@ package dev.freeway.members;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Declarations {
                     plan.check();
                     return dry
                             ? Draft.none(plan.differences)
-                            : new Draft<>(plan.puts, plan.removes, plan.differences);
+                            : new Draft<>(plan.puts, List.copyOf(plan.removes), plan.differences);
                 });
     }
 
@@ -56,7 +57,7 @@ public final class Declarations {
         private final Roster roster;
         private final Actor actor;
         private final List<Entry> puts = new ArrayList<>();
-        private final List<Entry> removes = new ArrayList<>();
+        private final Set<Entry> removes = new LinkedHashSet<>();
         private final List<Difference> differences = new ArrayList<>();
         private final Map<String, Person> people = new HashMap<>();
         private final Map<String, Organisation> organisations = new HashMap<>();
@@ -165,6 +166,7 @@ public final class Declarations {
             for (Project one : stale.toList()) {
                 remove(one);
                 removes.add(one);
+                removes.addAll(roster.belongings(one));
                 projects.remove(one.id());
             }
         }

@@ -1,11 +1,14 @@
 package dev.freeway.members;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -23,9 +26,15 @@ final class Documents {
                             new SimpleModule()
                                     .addSerializer(Instant.class, new Write())
                                     .addDeserializer(Instant.class, new Read()))
+                    .withConfigOverride(String.class, Documents::olderHasNone)
                     .build();
 
     private Documents() {}
+
+    /** What was kept before there was such a field has nothing in it. */
+    private static void olderHasNone(MutableConfigOverride of) {
+        of.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
 
     static String write(Entry entry) {
         try {

@@ -1,6 +1,5 @@
 package dev.freeway.members;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +74,6 @@ public final class Organisations {
                     Organisation organisation = May.organisation(roster, actor, name);
                     May.operate(actor);
                     List<Entry> removes = roster.belongings(organisation);
-                    roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
-                    roster.invitations()
-                            .filter(i -> i.organisation().equals(name))
-                            .forEach(removes::add);
                     return new Draft<>(List.of(organisation.gone()), removes, organisation);
                 });
     }
@@ -171,7 +166,7 @@ public final class Organisations {
                 .toList();
     }
 
-    /** Ends a project, and its tokens. */
+    /** Ends a project, with its tokens and its own accounts. */
     public Project end(Actor actor, String holder, String name) throws Declined {
         return registry.change(
                 actor.signature(),
@@ -181,10 +176,7 @@ public final class Organisations {
                             roster.project(holder, name)
                                     .orElseThrow(() ->
                                             Declined.notFound("project", Project.id(holder, name)));
-                    List<Entry> removes =
-                            new ArrayList<>(
-                                    roster.tokens(t ->
-                                            t.holder().equals(holder) && t.project().equals(name)));
+                    List<Entry> removes = roster.belongings(project);
                     removes.add(project);
                     return new Draft<>(List.of(), removes, project);
                 });

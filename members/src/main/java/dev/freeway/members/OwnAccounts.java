@@ -2,15 +2,17 @@ package dev.freeway.members;
 
 import dev.freeway.core.catalog.Brought;
 import dev.freeway.core.catalog.Secret;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes in accounts that members bring, and gives them up again. Thread-safe. */
 public final class OwnAccounts {
     /** How many one may bring. */
-    public static final int BROUGHT_MAX = 20;
+    public static final int BROUGHT_MAX = 50;
 
     /** What may stand in a header, and is no key of a joke's length. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,1000}");
@@ -25,14 +27,18 @@ public final class OwnAccounts {
      * What is to be brought.
      *
      * @param of whose it is to be, or empty for the maker's own
+     * @param project of theirs, which alone it is to serve, or empty for all
+     * @param shared that it is to be everybody's; then it is of nobody and no project
      */
     public record Wanted(
             String of,
+            String project,
+            boolean shared,
             String provider,
             String name,
             Secret key,
             Map<String, String> facts,
-            Brought order) {
+            Brought.Order order) {
         public Wanted {
             facts = Map.copyOf(facts);
         }
@@ -58,8 +64,7 @@ public final class OwnAccounts {
     }
 
     private OwnAccount draft(Roster roster, Actor actor, Wanted wanted) throws Declined {
-        String holder = wanted.of().isEmpty() ? actor.name() : wanted.of();
-        May.managed(roster, actor, holder);
+        String holder = holder(roster, actor, wanted);
         if (!registry.seal().ready()) {
             throw Declined.conflict(
                     "key",
@@ -87,12 +92,30 @@ public final class OwnAccounts {
         return new OwnAccount(
                 id,
                 holder,
+                wanted.project(),
                 wanted.provider(),
                 wanted.name(),
-                registry.seal().seal(key, OwnAccount.place(id, holder)),
+                registry.seal().seal(key, OwnAccount.place(id, holder, wanted.project())),
                 wanted.facts(),
                 wanted.order(),
                 registry.now());
+    }
+
+    private static String holder(Roster roster, Actor actor, Wanted wanted) throws Declined {
+        if (wanted.shared()) {
+            May.operate(actor);
+            if (!wanted.of().isEmpty() || !wanted.project().isEmpty()) {
+                throw Declined.invalid(
+                        "shared", "shared: true (expected: then neither of nor project)");
+            }
+            return OwnAccount.EVERYBODY;
+        }
+        String holder = wanted.of().isEmpty() ? actor.name() : wanted.of();
+        May.managed(roster, actor, holder);
+        if (!wanted.project().isEmpty() && roster.project(holder, wanted.project()).isEmpty()) {
+            throw Declined.notFound("project", Project.id(holder, wanted.project()));
+        }
+        return holder;
     }
 
     private static void requireRoom(Roster roster, String holder, Wanted wanted) throws Declined {
@@ -105,21 +128,31 @@ public final class OwnAccounts {
         if (taken || there.size() >= BROUGHT_MAX) {
             throw Declined.conflict(
                     "name",
-                    "name: '%s' (expected: one that '%s' has not yet at %s, and at most %d keys)"
-                            .formatted(wanted.name(), holder, wanted.provider(), BROUGHT_MAX));
+                    "name: '%s' (expected: one that %s has not yet at %s, and at most %d keys)"
+                            .formatted(
+                                    wanted.name(),
+                                    holder.isEmpty() ? "the gateway" : "'" + holder + "'",
+                                    wanted.provider(),
+                                    BROUGHT_MAX));
         }
     }
 
-    /** Those of an account that the actor manages. */
+    /** Those of an account that the actor manages; of an operator's own, everybody's too. */
     public List<OwnAccount> list(Actor actor, String of) throws Declined {
         Roster roster = registry.roster();
         String holder = of.isEmpty() ? actor.name() : of;
         May.managed(roster, actor, holder);
-        return roster.ownAccounts(holder);
+        List<OwnAccount> everybodys =
+                of.isEmpty() && actor.operates()
+                        ? roster.ownAccounts(OwnAccount.EVERYBODY)
+                        : List.of();
+        return Stream.concat(roster.ownAccounts(holder).stream(), everybodys.stream())
+                .sorted(Comparator.comparing(OwnAccount::id))
+                .toList();
     }
 
     /** Says when it is spent. */
-    public OwnAccount order(Actor actor, String id, Brought order) throws Declined {
+    public OwnAccount order(Actor actor, String id, Brought.Order order) throws Declined {
         return registry.change(
                 actor.signature(), roster -> Draft.put(managed(roster, actor, id).spent(order)));
     }
@@ -140,14 +173,16 @@ public final class OwnAccounts {
         if (own.isEmpty()) {
             throw Declined.notFound("key", id);
         }
-        May.managed(roster, actor, own.get().holder());
+        if (!own.get().shared()) {
+            May.managed(roster, actor, own.get().holder());
+        }
         return own.get();
     }
 
     /** Its key, to ask its provider with; empty where what is kept was not sealed for it. */
     public Optional<Secret> key(OwnAccount own) {
         return registry.seal()
-                .open(own.sealed(), OwnAccount.place(own.id(), own.holder()))
+                .open(own.sealed(), own.place())
                 .filter(key -> OwnAccount.id(key).equals(own.id()))
                 .map(Secret::new);
     }

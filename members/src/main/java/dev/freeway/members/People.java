@@ -166,9 +166,7 @@ public final class People {
                     roster.organisations()
                             .filter(o -> o.rank(name).isPresent())
                             .forEach(o -> puts.add(o.without(name)));
-                    List<Entry> removes = roster.belongings(person);
-                    roster.projects().filter(p -> p.holder().equals(name)).forEach(removes::add);
-                    return new Draft<>(puts, removes, person);
+                    return new Draft<>(puts, roster.belongings(person), person);
                 });
     }
 }

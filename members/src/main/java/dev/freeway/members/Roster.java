@@ -118,22 +118,41 @@ public final class Roster {
                 people().map(Person::holder), organisations().map(Organisation::holder));
     }
 
-    /** What ends with that person, its projects apart. */
+    /** What ends with that person. */
     List<Entry> belongings(Person person) {
         List<Entry> all = new ArrayList<>(tokens(t -> t.person().equals(person.name())));
-        all.addAll(alertsOf(person.name()));
-        all.addAll(ownAccounts(person.name()));
         all.addAll(identities(person.name()));
+        all.addAll(belongings(person.name()));
         return all;
     }
 
-    /** What ends with that organisation, its projects and invitations apart. */
+    /** What ends with that organisation. */
     List<Entry> belongings(Organisation organisation) {
         String name = organisation.name();
         List<Entry> all = new ArrayList<>(tokens(t -> t.holder().equals(name)));
-        all.addAll(alertsOf(name));
-        all.addAll(ownAccounts(name));
+        invitations().filter(i -> i.organisation().equals(name)).forEach(all::add);
         consent(name).ifPresent(all::add);
+        all.addAll(belongings(name));
+        return all;
+    }
+
+    private List<Entry> belongings(String holder) {
+        List<Entry> all = new ArrayList<>(alertsOf(holder));
+        all.addAll(ownAccounts(holder));
+        projects().filter(p -> p.holder().equals(holder)).forEach(all::add);
+        return all;
+    }
+
+    /** What ends with that project. */
+    List<Entry> belongings(Project project) {
+        List<Entry> all =
+                new ArrayList<>(
+                        tokens(t ->
+                                t.holder().equals(project.holder())
+                                        && t.project().equals(project.name())));
+        ownAccounts(project.holder()).stream()
+                .filter(own -> own.project().equals(project.name()))
+                .forEach(all::add);
         return all;
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 /** {@code /api/keys}. Of a key itself nothing is ever answered. */
 final class Keys {
     static final Set<String> NEW =
-            Set.of("of", "provider", "name", "key", "facts", "order", "test");
+            Set.of("of", "project", "shared", "provider", "name", "key", "facts", "order", "test");
     static final Set<String> CHANGED = Set.of("order");
 
     private final Registry registry;
@@ -42,6 +42,8 @@ final class Keys {
         Wanted wanted =
                 new Wanted(
                         body.text("of"),
+                        body.text("project"),
+                        body.flag("shared", false),
                         body.required("provider"),
                         body.optional("name").orElse("default"),
                         new Secret(body.required("key")),
@@ -66,8 +68,8 @@ final class Keys {
         return Reply.created(view);
     }
 
-    private static Brought order(Fields body) throws Declined {
-        return body.one("order", Brought.class).orElse(Brought.FIRST);
+    private static Brought.Order order(Fields body) throws Declined {
+        return body.one("order", Brought.Order.class).orElse(Brought.Order.FIRST);
     }
 
     Reply order(Asked asked) throws Declined {
@@ -83,6 +85,8 @@ final class Keys {
                 Json.object()
                         .put("id", own.id())
                         .put("holder", own.holder())
+                        .put("project", own.project())
+                        .put("shared", own.shared())
                         .put("provider", own.provider())
                         .put("name", own.name())
                         .put("fingerprint", own.fingerprint())

@@ -31,9 +31,13 @@ public record Account(
         return permit.brought().isPresent();
     }
 
-    /** Whether that member may know of it: one that was brought is its owner's alone. */
-    public boolean isThereFor(String member) {
-        return !brought() || permit.owner().equals(Optional.of(member));
+    /**
+     * Whether that member may know of it, asking for that project: one brought is its own alone.
+     */
+    public boolean isThereFor(String member, String project) {
+        return permit.brought()
+                .map(own -> own.serves(project) && permit.owner().equals(Optional.of(member)))
+                .orElse(true);
     }
 
     /** Whom it serves: by the terms of use, or by the operator's word. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param reader a key that may read its usage, where its own may not
  * @param regions that the gateway serves, as terms name them: {@code EEA}
  * @param serves whom it may serve, where that is wider than its terms of use
- * @param brought that it is a member's own, and when it is spent
+ * @param brought that it is a member's own, for what, and when it is spent
  */
 public record Permit(
         boolean retired,
@@ -35,7 +35,7 @@ public record Permit(
                     Optional.empty());
 
     /** Of an account that a member brought: it serves nobody else. */
-    public static Permit ofMember(String owner, Brought spent) {
+    public static Permit ofMember(String owner, Brought brought) {
         return new Permit(
                 false,
                 Map.of(),
@@ -43,7 +43,7 @@ public record Permit(
                 Optional.empty(),
                 Set.of(),
                 Optional.of(TermsOfUse.Serves.OWNER),
-                Optional.of(spent));
+                Optional.of(brought));
     }
 
     public Permit {

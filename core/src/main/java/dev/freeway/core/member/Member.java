@@ -14,11 +14,16 @@ import java.util.Set;
  * Who is served here, as the relay sees one.
  *
  * @param name of the account that is charged, unique
+ * @param project of that account, which it asks for, or empty
  * @param operator whether it runs this gateway
  * @param demands what must not happen to what it sends
  */
 public record Member(
-        String name, boolean operator, Set<Privacy.Demand> demands, Allowance allowance) {
+        String name,
+        String project,
+        boolean operator,
+        Set<Privacy.Demand> demands,
+        Allowance allowance) {
     public Member {
         demands = Set.copyOf(demands);
     }
@@ -32,12 +37,23 @@ public record Member(
             List<Bound> limits) {
         this(
                 name,
+                "",
                 operator,
                 demands,
                 Plan.of(plan, Terms.of(List.of()), Habits.NONE)
                         .member(name, operator, demands)
                         .allowance()
                         .within(limits, List.of()));
+    }
+
+    /** The same, asking for that project. */
+    public Member askingFor(String other) {
+        return new Member(name, other, operator, demands, allowance);
+    }
+
+    /** Whether it may know of that offer. */
+    public boolean mayKnow(Offer offer) {
+        return offer.account().isThereFor(name, project);
     }
 
     /** What it was granted under. */

@@ -44,6 +44,7 @@ public record Plan(
         Holding holding = new Holding(CounterKey.GRANTED, name, terms, facts, Permit.NONE);
         return new Member(
                 name,
+                "",
                 operator,
                 demands,
                 new Allowance(this, holding, Purse.EMPTY, List.of(), List.of()));

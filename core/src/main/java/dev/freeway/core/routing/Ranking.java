@@ -78,7 +78,7 @@ final class Ranking {
         return offer.account()
                 .permit()
                 .brought()
-                .map(spent -> spent == Brought.FIRST ? 0 : 4)
+                .map(own -> own.order() == Brought.Order.FIRST ? 0 : 4)
                 .orElse(2);
     }
 

@@ -3,6 +3,7 @@ package dev.freeway.core.routing;
 import dev.freeway.core.catalog.Offer;
 import dev.freeway.core.chat.Ask;
 import dev.freeway.core.member.Lineup;
+import dev.freeway.core.member.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,11 +107,11 @@ final class Roll {
     }
 
     /** Ids that a member who asked for {@code name} may have meant. */
-    List<String> alike(String name, String member) {
+    List<String> alike(String name, Member member) {
         String tail = name.substring(name.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
         String stem = tail.substring(0, Math.min(tail.length(), STEM));
         return offers.stream()
-                .filter(offer -> offer.account().isThereFor(member))
+                .filter(member::mayKnow)
                 .map(Offer::id)
                 .filter(id -> !stem.isEmpty() && id.contains(stem))
                 .distinct()

@@ -84,8 +84,7 @@ public final class Router {
         return bringers.isEmpty()
                 ? named
                 : Arrays.stream(named)
-                        .filter(place ->
-                                offers.get(place).account().isThereFor(need.member().name()))
+                        .filter(place -> need.member().mayKnow(offers.get(place)))
                         .toArray();
     }
 
@@ -106,8 +105,7 @@ public final class Router {
         Wanted wanted = roll.wanted(need);
         int[] named = named(wanted, need);
         if (named.length == 0) {
-            return new Route.UnknownModel(
-                    ask.model(), roll.alike(ask.model(), need.member().name()));
+            return new Route.UnknownModel(ask.model(), roll.alike(ask.model(), need.member()));
         }
         Ranking ranking = ranking(need, wanted, named, now);
         if (ranking.isEmpty()) {
@@ -284,11 +282,11 @@ public final class Router {
         return Arrays.stream(roll.places(name, member.plan().lineup()))
                 .mapToObj(offers::get)
                 .filter(offer -> Fitness.alive(offer, now))
-                .filter(offer -> offer.account().isThereFor(member.name()));
+                .filter(member::mayKnow);
     }
 
     /** The offers there are for that member. */
-    public Stream<Offer> listed(Instant now, String member) {
-        return listed(now).filter(offer -> offer.account().isThereFor(member));
+    public Stream<Offer> listed(Instant now, Member member) {
+        return listed(now).filter(member::mayKnow);
     }
 }

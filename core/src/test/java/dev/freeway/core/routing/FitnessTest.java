@@ -68,7 +68,7 @@ class FitnessTest {
     @Test
     void whatAMemberBroughtServesThatMemberAlone() {
         Terms anyone = terms(TermsOfUse.Serves.ANYONE, List.of());
-        Permit anns = Permit.ofMember("ann", Brought.LAST);
+        Permit anns = Permit.ofMember("ann", new Brought("", Brought.Order.LAST));
         assertThat(lacking(anyone, anns, ANN)).isEmpty();
         assertThat(lacking(anyone, anns, OPERATOR)).isPresent();
     }
@@ -192,7 +192,10 @@ class FitnessTest {
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of())));
                 offers.add(offer(terms(serves, List.of()), permit(owner, Set.of("EEA"))));
             }
-            offers.add(offer(terms(serves, List.of()), Permit.ofMember("ann", Brought.FIRST)));
+            offers.add(
+                    offer(
+                            terms(serves, List.of()),
+                            Permit.ofMember("ann", new Brought("", Brought.Order.FIRST))));
         }
         return offers;
     }
