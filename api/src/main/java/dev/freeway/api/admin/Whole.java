@@ -10,6 +10,7 @@ import dev.freeway.members.Difference;
 import dev.freeway.members.Registry;
 import dev.freeway.members.Scope;
 import dev.freeway.wire.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +28,8 @@ final class Whole {
     }
 
     Reply plans(Asked asked) throws Declined {
-        return Listing.of(asked, plans.get(), Plan::id, Views::of);
+        Instant now = registry.now();
+        return Listing.of(asked, plans.get(), Plan::id, plan -> Views.of(plan, now));
     }
 
     /** Whose token it is, and what it is for. */
