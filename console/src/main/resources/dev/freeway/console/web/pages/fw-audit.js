@@ -79,7 +79,7 @@ class Audit extends Light {
         <table class="rows stacks">
           <caption class="unseen">Changes</caption>
           <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Did</th>
-            <th scope="col">Of</th></tr></thead>
+            <th scope="col" class="of">Of</th></tr></thead>
           <tbody>${repeat(this.lines, ({ sequence }) => sequence, row)}</tbody>
         </table>`}</div>
       ${this.next ? html`
@@ -96,6 +96,11 @@ function shown(many, next) {
   return `${number(many)}${next ? ' newest' : ''} ${many === 1 ? 'line' : 'lines'}`;
 }
 
+/** A hash says enough by its start. */
+function brief(id) {
+  return /^[0-9a-f]{64}$/.test(id) ? `${id.slice(0, 16)}…` : id;
+}
+
 function row({ at, actor, kind, id, what }) {
   const [person, token] = actor.split('/');
   return html`
@@ -103,7 +108,7 @@ function row({ at, actor, kind, id, what }) {
       <td data-name="When" class="when"><time datetime=${at}>${moment(at, now())}</time></td>
       <td data-name="Who"><div><b>${person}</b>${token ? html`<span class="fine"><code>${token}</code></span>` : ''}</div></td>
       <td data-name="Did">${what}</td>
-      <td data-name="Of" class="of"><div>${words(kind)} <span class="fine"><code>${id}</code></span></div></td>
+      <td data-name="Of" class="of"><div>${words(kind)} <span class="fine" title=${id}><code>${brief(id)}</code></span></div></td>
     </tr>`;
 }
 

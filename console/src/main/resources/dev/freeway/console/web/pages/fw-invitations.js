@@ -63,7 +63,7 @@ class Invitations extends Listing {
         <td data-name="Goes to">${one.email || html`<span class="muted">whoever has the link</span>`}</td>
         <td data-name="By">${one.by}</td>
         <td data-name="Ends" class="when">${moment(one.expires_at, now())}</td>
-        <td><button type="button" class="grave" @click=${() => this.#withdraw(one)}>Withdraw</button></td>
+        <td><div class="deeds"><button type="button" class="grave" @click=${() => this.#withdraw(one)}>Withdraw</button></div></td>
       </tr>`;
   }
 }

@@ -139,7 +139,7 @@ class NewToken extends Light {
     return html`
       <div class="pair two">
         <label>Account <select name="of" @change=${(event) => { this.of = event.target.value; }}>
-          <option value=${me.id} selected>${me.id}, yourself</option>
+          <option value=${me.id} selected>yourself</option>
           ${me.organisations.map((name) => html`<option>${name}</option>`)}
           ${others.length ? html`<optgroup label="Others">${others.map((name) => html`<option>${name}</option>`)}</optgroup>` : ''}
         </select></label>

@@ -83,21 +83,29 @@ function said({ meter, amount: most, shape }) {
   return `${amount(meter, most)} ${meterName(meter)} ${shape}`;
 }
 
+/** By the models they are of; what holds of all comes first, as the plan's file has it. */
 function table(name, limits) {
   if (limits.length === 0) return html`<p class="muted">It has no limits of its own.</p>`;
+  const groups = Map.groupBy(limits, ({ models, tier }) => of(models, tier));
   return html`
-    <table class="rows stacks limits">
+    <table class="rows limits">
       <caption class="unseen">Limits of ${name}</caption>
-      <thead><tr><th scope="col">Limit</th><th scope="col">Models</th>
-        <th scope="col" class="figure">At most</th><th scope="col">How</th></tr></thead>
-      <tbody>${limits.map((limit) => html`
-        <tr>
-          <td data-name="Limit"><code>${limit.limit}</code></td>
-          <td data-name="Models">${limit.models === '*' ? 'every model' : limit.models}${limit.tier === '*' ? '' : `, ${limit.tier}`}</td>
-          <td data-name="At most" class="figure">${amount(limit.meter, limit.amount)} ${meterName(limit.meter)}</td>
-          <td data-name="How">${limit.shape}</td>
-        </tr>`)}</tbody>
+      <thead class="unseen"><tr><th scope="col">At most</th><th scope="col">Of what, and how</th></tr></thead>
+      ${[...groups].map(([models, rows]) => html`
+        <tbody>
+          <tr><th scope="rowgroup" colspan="2">${models}</th></tr>
+          ${rows.map(({ limit, meter, amount: most, shape }) => html`
+            <tr>
+              <td class="figure">${amount(meter, most)}</td>
+              <td>${meterName(meter)} ${shape} <code class="fine">${limit}</code></td>
+            </tr>`)}
+        </tbody>`)}
     </table>`;
+}
+
+function of(models, tier) {
+  if (tier === '*') return models === '*' ? 'Every model' : models;
+  return models === '*' ? `Models of tier ${tier}` : `${models}, as of tier ${tier}`;
 }
 
 customElements.define('fw-plans', Plans);

@@ -29,7 +29,7 @@ class Projects extends Listing {
       fields: () => html`
         <label>Name <input name="name" required maxlength="39" autofocus autocapitalize="none" spellcheck="false"></label>
         <label>Of <select name="holder">
-          <option value=${this.me.id}>${this.me.id}, yourself</option>
+          <option value=${this.me.id}>yourself</option>
           ${this.me.organisations.map((name) => html`<option>${name}</option>`)}</select></label>`,
       send: async (form) => {
         await post(this.path, filled(form));
@@ -55,8 +55,8 @@ class Projects extends Listing {
               <td data-name="Project"><b>${project.name}</b></td>
               <td data-name="Of">${project.holder}</td>
               <td data-name="Since" class="when">${moment(project.created_at, now())}</td>
-              <td><button type="button" class="grave" aria-label="End ${project.id}"
-                          @click=${() => this.#end(project)}>End</button></td>
+              <td><div class="deeds"><button type="button" class="grave" aria-label="End ${project.id}"
+                          @click=${() => this.#end(project)}>End</button></div></td>
             </tr>`)}</tbody>
         </table>
       </div>`;

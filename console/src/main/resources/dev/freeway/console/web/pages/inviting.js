@@ -24,7 +24,7 @@ export function invite(me, plans, organisations, made, to = '') {
           ${operates ? html`<option value="">this gateway, and no organisation</option>` : ''}
           ${organisations.map((name) => html`<option>${name}</option>`)}</select></label>`}
       <div class="pair two">
-        <label>As <select name="rank"><option value="member">a member of it</option><option value="owner">an owner</option></select></label>
+        <label>Rank in it <select name="rank"><option value="member">member</option><option value="owner">owner</option></select></label>
         <label>Good for <select name="days">
           <option value="1">a day</option><option value="7" selected>a week</option><option value="30">30 days</option></select></label>
       </div>
