@@ -1,12 +1,14 @@
 import { html } from 'lit';
 import { post } from '../api.js';
+import { signIn } from '../session.js';
 import { Light } from '../ui/light.js';
 import '../ui/fw-copy.js';
 import '../ui/fw-notice.js';
 
-/** Takes somebody new in, by the code of an invitation. Says `done` when they are signed in. */
+/** Takes somebody in by the code of an invitation, new or here already. Says `done`. */
 class Join extends Light {
   static properties = {
+    me: { attribute: false },
     code: { attribute: false },
     openid: { attribute: false },
     token: { state: true },
@@ -22,7 +24,7 @@ class Join extends Light {
     try {
       const made = await post('/api/join', { code: this.code, ...who });
       history.replaceState(null, '', '/console/');
-      await post('/api/session', who);
+      await signIn(who);
       this.token = made.token;
     } catch (refused) {
       this.problem = refused;
@@ -31,13 +33,34 @@ class Join extends Light {
     }
   }
 
+  async #join() {
+    this.problem = undefined;
+    try {
+      await post('/api/join', { code: this.code });
+      this.#done();
+    } catch (refused) {
+      this.problem = refused;
+    }
+  }
+
   #done() {
     this.token = undefined;
+    history.replaceState(null, '', '/console/');
     this.dispatchEvent(new CustomEvent('done'));
   }
 
   render() {
-    return html`<div class="door card">${this.token ? this.#in() : this.#form()}</div>`;
+    const shown = this.token ? this.#in() : this.me ? this.#here() : this.#form();
+    return html`<div class="door card">${shown}</div>`;
+  }
+
+  #here() {
+    return html`
+      <h1>You are invited</h1>
+      <p class="muted">To an organisation, as <b>${this.me.id}</b>.</p>
+      <fw-notice .problem=${this.problem}></fw-notice>
+      <button type="button" class="main" @click=${this.#join}>Join it</button>
+      <button type="button" class="plain" @click=${this.#done}>Not now</button>`;
   }
 
   #form() {

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { get, remove } from '../api.js';
 import { PAGES, shows } from '../pages.js';
+import { invitation } from '../session.js';
 import { Light } from './light.js';
 import './fw-menu.js';
 import './fw-sign-in.js';
@@ -38,6 +39,8 @@ class App extends Light {
     this.#show('loading');
     try {
       this.me = await get('/api/me');
+      this.invitation = invitation();
+      if (this.invitation) await import('../pages/fw-join.js');
       this.phase = 'in';
       await this.#route();
     } catch (refused) {
@@ -55,7 +58,7 @@ class App extends Light {
   async #route() {
     const path = location.pathname.slice(BASE.length).replace(/\/$/, '');
     if (path === '') {
-      history.replaceState(null, '', BASE + PAGES[0].path);
+      history.replaceState(null, '', BASE + PAGES[0].path + location.hash);
       return this.#route();
     }
     const [first, ...rest] = path.split('/');
@@ -117,6 +120,9 @@ class App extends Light {
     if (this.phase === 'failed') {
       return html`<fw-state kind="error" .problem=${this.problem}
                             @again=${() => location.reload()}></fw-state>`;
+    }
+    if (this.invitation) {
+      return html`<fw-join .me=${this.me} .code=${this.invitation} @done=${() => this.#enter()}></fw-join>`;
     }
     if (this.phase === 'loading' || this.page === null) {
       return html`<fw-state kind="loading"></fw-state>`;

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { get, post } from '../api.js';
+import { get } from '../api.js';
+import { invitation, signIn } from '../session.js';
 import { Light } from './light.js';
 import './fw-notice.js';
 
@@ -8,11 +9,16 @@ import './fw-notice.js';
  * the gateway yet, by its setup code. Says `signed-in` when that is done.
  */
 class SignIn extends Light {
-  static properties = { problem: { state: true }, busy: { state: true }, ways: { state: true } };
+  static properties = {
+    problem: { state: true },
+    busy: { state: true },
+    ways: { state: true },
+    begun: { state: true },
+  };
 
   async connectedCallback() {
     super.connectedCallback();
-    this.invitation = /^#join=(fwi_\w+)$/.exec(location.hash)?.[1];
+    this.invitation = invitation();
     try {
       const ways = await get('/api/session');
       if (ways.setup) await import('../pages/fw-first-run.js');
@@ -30,8 +36,7 @@ class SignIn extends Light {
     this.busy = true;
     this.problem = undefined;
     try {
-      await post('/api/session', Object.fromEntries(new FormData(form)));
-      await this.#kept();
+      await signIn(Object.fromEntries(new FormData(form)));
       form.reset();
       this.dispatchEvent(new CustomEvent('signed-in'));
     } catch (refused) {
@@ -41,25 +46,23 @@ class SignIn extends Light {
     }
   }
 
-  /** A browser that is not on https or its own machine throws the cookie away. */
-  async #kept() {
-    try {
-      await get('/api/me');
-    } catch (refused) {
-      if (refused.status !== 401) throw refused;
-      throw new Error('This browser did not keep the login: open the console by https, '
-        + 'or at http://localhost on the machine it runs on.');
-    }
-  }
-
   render() {
     if (!this.ways) return '';
     const done = () => this.dispatchEvent(new CustomEvent('signed-in'));
-    if (this.ways.setup) return html`<fw-first-run @done=${done}>${this.#byToken()}</fw-first-run>`;
+    if (this.ways.setup) return this.#first(done);
     if (this.invitation) {
       return html`<fw-join .code=${this.invitation} .openid=${this.ways.openid} @done=${done}></fw-join>`;
     }
     return this.#door();
+  }
+
+  #first(done) {
+    return html`
+      <div class="door card">
+        <fw-first-run @begun=${() => { this.begun = true; }} @done=${done}></fw-first-run>
+        <fw-notice .problem=${this.problem}></fw-notice>
+        ${this.begun ? '' : this.#byToken()}
+      </div>`;
   }
 
   #door() {
