@@ -50,6 +50,7 @@ final class Visit implements AutoCloseable {
 
     /** Follows a link of the navigation, wherever that is. */
     void go(String name) {
+        page.locator("fw-menu").waitFor();
         Locator menu = button(page, "Menu");
         if (menu.isVisible()) {
             menu.click();

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { all } from '../api.js';
-import { amount, meterName, number } from '../format.js';
+import { amount, meterName, number, quantity } from '../format.js';
 import { Light } from '../ui/light.js';
 import '../ui/fw-state.js';
 
@@ -80,7 +80,7 @@ function on(many) {
 
 /** Such as `10,000 requests a calendar day (UTC)`. */
 function said({ meter, amount: most, shape }) {
-  return `${amount(meter, most)} ${meterName(meter)} ${shape}`;
+  return `${quantity(meter, most)} ${shape}`;
 }
 
 /** By the models they are of; what holds of all comes first, as the plan's file has it. */
@@ -97,7 +97,7 @@ function table(name, limits) {
           ${rows.map(({ limit, meter, amount: most, shape }) => html`
             <tr>
               <td class="figure">${amount(meter, most)}</td>
-              <td>${meterName(meter)} ${shape} <code class="fine">${limit}</code></td>
+              <td>${meter === 'micro_dollars' ? '' : meterName(meter)} ${shape} <code class="fine">${limit}</code></td>
             </tr>`)}
         </tbody>`)}
     </table>`;
