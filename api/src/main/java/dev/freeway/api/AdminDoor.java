@@ -114,6 +114,7 @@ final class AdminDoor {
             }
             case Reply.Page page -> {
                 page.headers().forEach(http.response()::putHeader);
+                http.response().putHeader("set-cookie", page.cookies());
                 Buffer html = Buffer.buffer(page.html());
                 Answers.text(http, page.status(), "text/html; charset=utf-8", html);
             }

@@ -62,6 +62,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -313,6 +314,11 @@ final class Street implements AutoCloseable {
         @Override
         public Arrival finish(Map<String, String> query, String cookies) throws Declined {
             throw Declined.forbidden("Nobody comes by that.");
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.empty();
         }
 
         @Override

@@ -182,7 +182,8 @@ final class ServeCommand implements Callable<Integer> {
                                 + url
                                 + "/console/"
                                 + setup.map(code ->
-                                                "\nSetup   ./freeway setup " + code + " --name YOU")
+                                                "\nSetup   ./freeway setup %s --name YOU, or with the code on the pages"
+                                                        .formatted(code))
                                         .orElse("")
                                 + "\nStop    Ctrl-C");
         out.flush();

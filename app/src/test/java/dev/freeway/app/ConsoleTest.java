@@ -3,7 +3,6 @@ package dev.freeway.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.freeway.app.Visit.button;
 import static dev.freeway.app.Visit.heading;
-import static dev.freeway.app.Visit.link;
 import static dev.freeway.app.Visit.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,14 +90,14 @@ class ConsoleTest extends DemoTest {
                 .isVisible();
         assertThat(page.getByText("at this pace spent in").first()).isVisible();
         visit.look("home" + of);
-        link(page, "Tokens").click();
+        visit.go("Tokens");
         assertThat(page.getByText("this page")).isVisible();
         visit.look("tokens" + of);
         button(page, "Create a token").click();
         assertThat(heading(page, "Create a token")).isVisible();
         visit.look("new-token" + of);
         page.keyboard().press("Escape");
-        link(page, "Usage").click();
+        visit.go("Usage");
         assertThat(heading(page, "Requests by day")).isVisible();
         page.locator("fw-usage .filters select").last().selectOption("model");
         assertThat(page.getByText("gpt-oss-120b")).isVisible();
@@ -191,7 +190,7 @@ class ConsoleTest extends DemoTest {
         try (Visit visit = visit()) {
             Page page = visit.page();
             visit.signIn(clerk.login("ann"));
-            link(page, "Tokens").click();
+            visit.go("Tokens");
             button(page, "Create a token").click();
             page.getByLabel("Label").fill("for a script");
             page.getByLabel("At most").fill("2");
@@ -219,7 +218,7 @@ class ConsoleTest extends DemoTest {
             visit.signIn(clerk.admin());
             assertThat(page.getByRole(AriaRole.METER).first()).isVisible();
             page.route("**/api/tokens*", route -> route.abort());
-            link(page, "Tokens").click();
+            visit.go("Tokens");
             assertThat(heading(page, "The gateway does not answer")).isVisible();
             visit.look("unreachable");
             page.unroute("**/api/tokens*");

@@ -9,6 +9,7 @@ final class Permissions {
             Map.ofEntries(
                     Map.entry("POST /api/setup", "400 400 400 400 400 400"),
                     Map.entry("POST /api/login", "401 401 401 401 401 401"),
+                    Map.entry("GET /api/session", "200 200 200 200 200 200"),
                     Map.entry("POST /api/session", "401 401 401 401 401 401"),
                     Map.entry("DELETE /api/session", "200 200 200 200 200 200"),
                     Map.entry("POST /api/login/code", "400 400 400 400 400 400"),

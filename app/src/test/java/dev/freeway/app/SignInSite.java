@@ -75,6 +75,11 @@ final class SignInSite implements AutoCloseable {
                                         more)));
     }
 
+    /** Is told to let nobody in by a provider. */
+    void closes() throws Exception {
+        gateway.use(config(""));
+    }
+
     void opens(String more) throws Exception {
         opens(url(), more);
     }

@@ -18,11 +18,13 @@ final class Visit implements AutoCloseable {
 
     private final BrowserContext context;
     private final Page page;
+    private final List<String> origins = new ArrayList<>(List.of("data:"));
     private final List<String> outside = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     Visit(String origin, BrowserContext context) {
         this.context = context;
+        origins.add(origin + "/");
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.addInitScript(
                 "window.reported = [];"
@@ -30,7 +32,7 @@ final class Visit implements AutoCloseable {
                         + " e => reported.push(e.violatedDirective + ' ' + e.blockedURI));");
         page = context.newPage();
         page.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("data:")) {
+            if (origins.stream().noneMatch(request.url()::startsWith)) {
                 outside.add(request.url());
             }
         });
@@ -39,6 +41,24 @@ final class Visit implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Whoever that is may be asked as well. */
+    void allows(String other) {
+        origins.add(other + "/");
+    }
+
+    /** Follows a link of the navigation, wherever that is. */
+    void go(String name) {
+        page.locator("fw-menu").waitFor();
+        Locator menu = button(page, "Menu");
+        if (menu.isVisible()) {
+            menu.click();
+        }
+        Locator pages =
+                page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"));
+        pages.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
     }
 
     static Locator button(Page page, String name) {

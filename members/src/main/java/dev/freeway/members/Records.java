@@ -23,8 +23,8 @@ public interface Records extends AutoCloseable {
     /** Called when somebody else may have committed, another replica for example. */
     void onChange(Runnable listener);
 
-    /** The latest lines before that sequence, newest first. */
-    List<AuditLine> audit(long before, int limit);
+    /** The latest of those lines before that sequence, newest first. */
+    List<AuditLine> audit(AuditLine.Sought sought, long before, int limit);
 
     /** Keeps when tokens, by their ids, were last used; an earlier time changes nothing. */
     void used(Map<String, Instant> at);

@@ -181,10 +181,11 @@ public final class Registry implements AutoCloseable {
         records.close();
     }
 
-    /** The latest lines of the audit before that one, newest first; for operators. */
-    public List<AuditLine> audit(Actor actor, long before, int limit) throws Declined {
+    /** The latest of those lines of the audit before that one, newest first; for operators. */
+    public List<AuditLine> audit(Actor actor, AuditLine.Sought sought, long before, int limit)
+            throws Declined {
         May.operate(actor);
-        return records.audit(before, limit);
+        return records.audit(sought, before, limit);
     }
 
     /** The commands for people. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Records that nothing outlives; two may share what they keep, as replicas do. */
 public final class MemoryRecords implements Records {
@@ -91,13 +92,19 @@ public final class MemoryRecords implements Records {
     }
 
     @Override
-    public List<AuditLine> audit(long before, int limit) {
+    public List<AuditLine> audit(AuditLine.Sought sought, long before, int limit) {
         synchronized (kept) {
             return kept.audit.reversed().stream()
-                    .filter(line -> line.sequence() < before)
+                    .filter(line -> line.sequence() < before && takes(sought, line))
                     .limit(limit)
                     .toList();
         }
+    }
+
+    private static boolean takes(AuditLine.Sought sought, AuditLine line) {
+        return (line.actor() + "/").startsWith(sought.actorStart())
+                && Set.of("", line.kind()).contains(sought.kind())
+                && Set.of("", line.id()).contains(sought.id());
     }
 
     @Override

@@ -77,7 +77,7 @@ public abstract class RecordsContract {
                     .hasMessageContaining(stale.id());
         }
         assertThat(records.all()).containsExactly(new Document("person", "bob", 1, "{}"));
-        assertThat(records.audit(Long.MAX_VALUE, 10)).hasSize(1);
+        assertThat(records.audit(AuditLine.Sought.ALL, Long.MAX_VALUE, 10)).hasSize(1);
     }
 
     @Test
@@ -113,7 +113,7 @@ public abstract class RecordsContract {
         clock.set(NOON.plusSeconds(5));
         records.commit("cyd/tok_2", List.of(put("bob", 1, "{\"a\":1}")));
         records.commit("cyd/tok_2", List.of(new Change.Remove("person", "bob", 2)));
-        List<AuditLine> lines = records.audit(Long.MAX_VALUE, 10);
+        List<AuditLine> lines = records.audit(AuditLine.Sought.ALL, Long.MAX_VALUE, 10);
         assertThat(lines)
                 .extracting(AuditLine::what)
                 .containsExactly("removed", "changed", "created");
@@ -121,8 +121,29 @@ public abstract class RecordsContract {
         assertThat(first.actor()).isEqualTo("ann/tok_1");
         assertThat(first.at()).isEqualTo(NOON);
         assertThat(first.kind() + " " + first.id()).isEqualTo("person bob");
-        assertThat(records.audit(Long.MAX_VALUE, 1)).containsExactly(lines.getFirst());
-        assertThat(records.audit(lines.get(1).sequence(), 10)).containsExactly(first);
+        assertThat(records.audit(AuditLine.Sought.ALL, Long.MAX_VALUE, 1))
+                .containsExactly(lines.getFirst());
+        assertThat(records.audit(AuditLine.Sought.ALL, lines.get(1).sequence(), 10))
+                .containsExactly(first);
+    }
+
+    @Test
+    void linesAreFoundByWhoChangedWhatKindOfThing() throws Exception {
+        records.commit("ann/tok_1", List.of(put("bob", 0, "{}")));
+        records.commit("anna/tok_2", List.of(put("cyd", 0, "{}")));
+        records.commit("setup", List.of(new Change.Put("token", "tok_3", 0, "{}")));
+        assertThat(ids("ann", "", "")).containsExactly("bob");
+        assertThat(ids("setup", "", "")).containsExactly("tok_3");
+        assertThat(ids("", "person", "")).containsExactly("cyd", "bob");
+        assertThat(ids("", "person", "bob")).containsExactly("bob");
+        assertThat(ids("anna", "token", "")).isEmpty();
+        assertThat(ids("%", "", "")).isEmpty();
+    }
+
+    private List<String> ids(String actor, String kind, String id) {
+        return records.audit(new AuditLine.Sought(actor, kind, id), Long.MAX_VALUE, 10).stream()
+                .map(AuditLine::id)
+                .toList();
     }
 
     @Test
@@ -131,6 +152,6 @@ public abstract class RecordsContract {
         records.used(Map.of("tok_1", NOON.minusSeconds(9), "tok_2", NOON.plusSeconds(9)));
         assertThat(records.lastUses())
                 .isEqualTo(Map.of("tok_1", NOON, "tok_2", NOON.plusSeconds(9)));
-        assertThat(records.audit(Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(records.audit(AuditLine.Sought.ALL, Long.MAX_VALUE, 10)).isEmpty();
     }
 }

@@ -88,8 +88,8 @@ public final class DatabaseRecords implements Records {
     }
 
     @Override
-    public List<AuditLine> audit(long before, int limit) {
-        return simply(c -> DocumentRows.audit(c, before, limit));
+    public List<AuditLine> audit(AuditLine.Sought sought, long before, int limit) {
+        return simply(c -> DocumentRows.audit(c, sought, before, limit));
     }
 
     @Override

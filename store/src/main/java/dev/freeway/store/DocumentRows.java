@@ -101,15 +101,22 @@ final class DocumentRows {
         }
     }
 
-    static List<AuditLine> audit(Connection connection, long before, int limit)
+    static List<AuditLine> audit(
+            Connection connection, AuditLine.Sought sought, long before, int limit)
             throws SQLException {
         List<AuditLine> lines = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT seq, at_us, actor, kind, id, what FROM audit WHERE seq < ?"
+                                + " AND substr(actor || '/', 1, length(?)) = ?"
+                                + " AND ? IN ('', kind) AND ? IN ('', id)"
                                 + " ORDER BY seq DESC LIMIT ?")) {
             select.setLong(1, before);
-            select.setInt(2, limit);
+            select.setString(2, sought.actorStart());
+            select.setString(3, sought.actorStart());
+            select.setString(4, sought.kind());
+            select.setString(5, sought.id());
+            select.setInt(6, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     lines.add(

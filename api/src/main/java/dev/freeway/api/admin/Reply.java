@@ -1,6 +1,7 @@
 package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /** An answer. */
@@ -20,11 +21,14 @@ public sealed interface Reply {
      * To somebody at a browser.
      *
      * @param headers beside the type
+     * @param cookies what it is to keep and to forget
      * @param html the body; empty where the browser goes elsewhere
      */
-    record Page(int status, Map<String, String> headers, String html) implements Reply {
+    record Page(int status, Map<String, String> headers, List<String> cookies, String html)
+            implements Reply {
         public Page {
             headers = Map.copyOf(headers);
+            cookies = List.copyOf(cookies);
         }
     }
 

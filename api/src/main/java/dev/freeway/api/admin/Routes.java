@@ -31,7 +31,7 @@ public final class Routes {
     public static List<Route> of(DoorParts parts) {
         Registry registry = parts.registry();
         return Stream.of(
-                        sessions(new Sessions(registry, parts.tokens())),
+                        sessions(new Sessions(registry, parts.tokens(), parts.openId())),
                         doors(new Doors(registry), new SignIn(registry, parts.openId())),
                         people(new People(registry)),
                         invitations(new Invitations(registry, parts.mail(), parts.clock())),
@@ -47,6 +47,7 @@ public final class Routes {
 
     private static List<Route> sessions(Sessions sessions) {
         return List.of(
+                new Route("GET", "/api/session", OPEN, NONE, sessions::ways),
                 new Route("POST", "/api/session", KEPT, Sessions.NEW, sessions::begin),
                 new Route("DELETE", "/api/session", KEPT, NONE, sessions::end));
     }

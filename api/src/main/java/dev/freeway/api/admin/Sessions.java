@@ -20,10 +20,18 @@ final class Sessions {
 
     private final Registry registry;
     private final dev.freeway.api.Tokens tokens;
+    private final OpenId openId;
 
-    Sessions(Registry registry, dev.freeway.api.Tokens tokens) {
+    Sessions(Registry registry, dev.freeway.api.Tokens tokens, OpenId openId) {
         this.registry = registry;
         this.tokens = tokens;
+        this.openId = openId;
+    }
+
+    /** What a browser can do here that has none: no more than its pages show anybody. */
+    Reply ways(Asked asked) {
+        ObjectNode view = Json.object().put("setup", !registry.roster().hasOperator());
+        return Reply.ok(view.put("openid", openId.name().orElse(null)));
     }
 
     /** By a password, or by a token that somebody has. */

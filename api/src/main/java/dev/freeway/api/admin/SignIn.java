@@ -1,15 +1,20 @@
 package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.api.SessionCookie;
 import dev.freeway.members.Declined;
+import dev.freeway.members.Entrances;
 import dev.freeway.members.Minted;
 import dev.freeway.members.Registry;
 import dev.freeway.wire.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /login/openid}, where browsers come, and {@code /api/login/code} for who sent them. */
 final class SignIn {
+    private static final String HOME = "/console/";
+
     /** Nothing is run, framed, kept or told to where somebody goes next. */
     private static final Map<String, String> STRICT =
             Map.of(
@@ -33,7 +38,7 @@ final class SignIn {
         try {
             OpenId.Departure departure =
                     openId.begin(asked.query("return_to"), asked.query("invitation"));
-            return gone(departure.to().toString(), departure.cookie());
+            return gone(departure.to().toString(), List.of(departure.cookie()));
         } catch (Declined e) {
             return refused(e);
         }
@@ -42,7 +47,10 @@ final class SignIn {
     Reply finish(Asked asked) {
         try {
             return switch (openId.finish(asked.query(), asked.cookies())) {
-                case OpenId.Arrival.SentOn(var to) -> gone(to.toString(), openId.forgotten());
+                case OpenId.Arrival.SentOn(var to) ->
+                        gone(to.toString(), List.of(openId.forgotten()));
+                case OpenId.Arrival.Kept(var session) ->
+                        gone(HOME, List.of(openId.forgotten(), kept(session)));
                 case OpenId.Arrival.Shown(String person, Minted session) -> shown(person, session);
             };
         } catch (Declined e) {
@@ -57,11 +65,14 @@ final class SignIn {
         return Reply.ok(Views.withText(view, session));
     }
 
-    private static Reply gone(String to, String cookie) {
+    private static String kept(Minted session) {
+        return SessionCookie.of(session.text().reveal(), Entrances.SESSION);
+    }
+
+    private static Reply gone(String to, List<String> cookies) {
         Map<String, String> headers = new LinkedHashMap<>(STRICT);
         headers.put("location", to);
-        headers.put("set-cookie", cookie);
-        return new Reply.Page(302, headers, "");
+        return new Reply.Page(302, headers, cookies, "");
     }
 
     private Reply shown(String person, Minted session) {
@@ -82,12 +93,14 @@ final class SignIn {
         return page(
                 Refusal.status(declined.why()),
                 "You are not logged in",
-                "<p>%s</p>".formatted(escaped(String.valueOf(declined.getMessage()))));
+                """
+                <p>%s</p>
+                <p><a href="%s">To the console</a></p>
+                """
+                        .formatted(escaped(String.valueOf(declined.getMessage())), HOME));
     }
 
     private Reply page(int status, String title, String rest) {
-        Map<String, String> headers = new LinkedHashMap<>(STRICT);
-        headers.put("set-cookie", openId.forgotten());
         String html =
                 """
                 <!doctype html>
@@ -97,7 +110,7 @@ final class SignIn {
                 </body></html>
                 """
                         .formatted(escaped(title), rest);
-        return new Reply.Page(status, headers, html);
+        return new Reply.Page(status, STRICT, List.of(openId.forgotten()), html);
     }
 
     /** As text that stands between tags. */

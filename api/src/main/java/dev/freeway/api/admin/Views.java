@@ -2,6 +2,7 @@ package dev.freeway.api.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freeway.api.terms.Words;
 import dev.freeway.core.catalog.Clause;
 import dev.freeway.core.member.Plan;
 import dev.freeway.members.AccessToken;
@@ -102,18 +103,24 @@ final class Views {
                 .put("what", line.what());
     }
 
-    static ObjectNode of(Plan plan) {
+    /** With the limits that hold of whoever is on it, as of now. */
+    static ObjectNode of(Plan plan, Instant now) {
         ObjectNode view = Json.object().put("id", plan.id()).put("name", plan.name());
         ArrayNode limits = view.putArray("limits");
-        for (Clause clause : plan.terms().clauses()) {
-            limits.addObject()
-                    .put("limit", clause.limit().id())
-                    .put("meter", clause.limit().meter().id())
-                    .put("amount", clause.limit().counter().amount())
-                    .put("models", clause.models())
-                    .put("tier", clause.tier());
-        }
+        plan.terms().clauses().stream()
+                .filter(clause -> clause.when().holds(plan.facts(), now))
+                .forEach(clause -> limits.add(of(clause)));
         return view;
+    }
+
+    private static ObjectNode of(Clause clause) {
+        return Json.object()
+                .put("limit", clause.limit().id())
+                .put("meter", clause.limit().meter().id())
+                .put("amount", clause.limit().counter().amount())
+                .put("shape", Words.shape(clause.limit().counter()))
+                .put("models", clause.models())
+                .put("tier", clause.tier());
     }
 
     static void texts(ArrayNode array, Collection<String> texts) {

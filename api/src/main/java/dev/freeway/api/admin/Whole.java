@@ -10,6 +10,7 @@ import dev.freeway.members.Difference;
 import dev.freeway.members.Registry;
 import dev.freeway.members.Scope;
 import dev.freeway.wire.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +28,8 @@ final class Whole {
     }
 
     Reply plans(Asked asked) throws Declined {
-        return Listing.of(asked, plans.get(), Plan::id, Views::of);
+        Instant now = registry.now();
+        return Listing.of(asked, plans.get(), Plan::id, plan -> Views.of(plan, now));
     }
 
     /** Whose token it is, and what it is for. */
@@ -69,7 +71,9 @@ final class Whole {
             throw Declined.invalid("after", "after: '%s' (expected: a sequence)".formatted(after));
         }
         long before = after.isEmpty() ? Long.MAX_VALUE : Long.parseLong(after);
-        List<AuditLine> lines = registry.audit(asked.who(), before, limit);
+        AuditLine.Sought sought =
+                new AuditLine.Sought(asked.query("actor"), asked.query("kind"), asked.query("id"));
+        List<AuditLine> lines = registry.audit(asked.who(), sought, before, limit);
         ObjectNode page = Json.object();
         ArrayNode data = page.putArray("data");
         lines.forEach(line -> data.add(Views.of(line)));

@@ -3,6 +3,7 @@ package dev.freeway.app.openid;
 import dev.freeway.api.admin.OpenId;
 import dev.freeway.app.config.Hosting;
 import dev.freeway.app.config.OpenIdClient;
+import dev.freeway.core.catalog.Secret;
 import dev.freeway.members.Declined;
 import dev.freeway.members.Identities;
 import dev.freeway.members.Registry;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -72,7 +74,7 @@ public final class Logins implements OpenId, AutoCloseable {
     @Override
     public Departure begin(String returnTo, String invitation) throws Declined {
         OpenIdClient client = client();
-        if (!returnTo.isEmpty() && !LOOPBACK.matcher(returnTo).matches()) {
+        if (!List.of("", CONSOLE).contains(returnTo) && !LOOPBACK.matcher(returnTo).matches()) {
             throw Declined.invalid(
                     "return_to",
                     "return_to: not where a program on your own machine waits (expected:"
@@ -105,11 +107,20 @@ public final class Logins implements OpenId, AutoCloseable {
         String person =
                 identities()
                         .enter(vouched, flow.invitation(), hosting.get().signUp(), flow.spent());
-        return flow.returnTo().isEmpty()
-                ? new Arrival.Shown(person, identities().session(person))
-                : new Arrival.SentOn(
-                        URI.create(
-                                flow.returnTo() + "?code=" + identities().code(person).reveal()));
+        return switch (flow.returnTo()) {
+            case "" -> new Arrival.Shown(person, identities().session(person));
+            case CONSOLE -> new Arrival.Kept(identities().session(person));
+            default -> new Arrival.SentOn(to(flow.returnTo(), identities().code(person)));
+        };
+    }
+
+    private static URI to(String program, Secret code) {
+        return URI.create(program + "?code=" + code.reveal());
+    }
+
+    @Override
+    public Optional<String> name() {
+        return hosting.get().login().filter(_ -> seal.ready()).map(OpenIdClient::name);
     }
 
     /** What another provider answers is not taken for this one's (RFC 9207). */

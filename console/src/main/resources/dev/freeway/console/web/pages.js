@@ -1,14 +1,19 @@
 import { html } from 'lit';
 
 /**
- * Every page of the console, in the order of the navigation, each for who has that scope.
+ * Every page of the console, in the order of the navigation and by its groups, each for who has that
+ * scope, or for everybody where there is none, and of these for whom `to` says. `path` is the first
+ * part of the address; `draw` is handed the rest of it.
  *
- * @type {{path: string, title: string, scope: string, load: () => Promise<unknown>, draw: (me: object) => unknown}[]}
+ * @type {{path: string, title: string, group: 'Use'|'Watch'|'Manage', scope?: string,
+ *     to?: (me: object) => boolean, load: () => Promise<unknown>,
+ *     draw: (me: object, rest: string) => unknown}[]}
  */
 export const PAGES = [
   {
     path: 'home',
     title: 'Home',
+    group: 'Use',
     scope: 'usage:read',
     load: () => import('./pages/fw-home.js'),
     draw: (me) => html`<fw-home .me=${me}></fw-home>`,
@@ -16,6 +21,7 @@ export const PAGES = [
   {
     path: 'tokens',
     title: 'Tokens',
+    group: 'Manage',
     scope: 'admin:read',
     load: () => import('./pages/fw-tokens.js'),
     draw: (me) => html`<fw-tokens .me=${me}></fw-tokens>`,
@@ -23,6 +29,7 @@ export const PAGES = [
   {
     path: 'usage',
     title: 'Usage',
+    group: 'Watch',
     scope: 'usage:read',
     load: () => import('./pages/fw-usage.js'),
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
@@ -30,6 +37,7 @@ export const PAGES = [
   {
     path: 'activity',
     title: 'Activity',
+    group: 'Watch',
     scope: 'usage:read',
     load: () => import('./pages/fw-activity.js'),
     draw: (me) => html`<fw-activity .me=${me}></fw-activity>`,
@@ -37,6 +45,7 @@ export const PAGES = [
   {
     path: 'credits',
     title: 'Credits',
+    group: 'Watch',
     scope: 'usage:read',
     load: () => import('./pages/fw-credits.js'),
     draw: (me) => html`<fw-credits .me=${me}></fw-credits>`,
@@ -44,8 +53,38 @@ export const PAGES = [
   {
     path: 'providers',
     title: 'Providers',
+    group: 'Manage',
     scope: 'usage:read',
     load: () => import('./pages/fw-providers.js'),
     draw: (me) => html`<fw-providers .me=${me}></fw-providers>`,
   },
+  {
+    path: 'people',
+    title: 'People',
+    group: 'Manage',
+    scope: 'admin:read',
+    load: () => import('./pages/fw-people.js'),
+    draw: (me, rest) => html`<fw-people .me=${me} .part=${rest}></fw-people>`,
+  },
+  {
+    path: 'plans',
+    title: 'Plans',
+    group: 'Manage',
+    load: () => import('./pages/fw-plans.js'),
+    draw: (me) => html`<fw-plans .me=${me}></fw-plans>`,
+  },
+  {
+    path: 'audit',
+    title: 'Audit',
+    group: 'Manage',
+    scope: 'admin:read',
+    to: ({ role }) => role === 'operator',
+    load: () => import('./pages/fw-audit.js'),
+    draw: () => html`<fw-audit></fw-audit>`,
+  },
 ];
+
+/** @returns {boolean} whether that page is there for whoever is signed in */
+export function shows({ scope, to = () => true }, me) {
+  return (!scope || me.scopes.includes(scope)) && to(me);
+}

@@ -1,9 +1,10 @@
 import { html } from 'lit';
-import { post } from '../api.js';
+import { all, post } from '../api.js';
 import { now } from '../clock.js';
 import { Light } from '../ui/light.js';
 import '../ui/fw-copy.js';
 import '../ui/fw-notice.js';
+import './fw-try.js';
 
 const SCOPES = [
   ['models:read', 'list models and ask them', true],
@@ -21,6 +22,9 @@ class NewToken extends Light {
   static properties = {
     me: { attribute: false },
     made: { state: true },
+    others: { state: true },
+    projects: { state: true },
+    of: { state: true },
     problem: { state: true },
     busy: { state: true },
   };
@@ -28,8 +32,22 @@ class NewToken extends Light {
   open() {
     this.made = undefined;
     this.problem = undefined;
+    this.of = this.me.id;
+    this.#look();
     this.querySelector('form')?.reset();
     this.querySelector('dialog').showModal();
+  }
+
+  /** For whom one may be made: oneself, an organisation, and for who runs this anybody. */
+  async #look() {
+    try {
+      this.projects = await all('/api/projects');
+      if (this.me.role === 'operator') {
+        this.others = (await all('/api/members')).map(({ name }) => name).filter((name) => name !== this.me.id);
+      }
+    } catch (refused) {
+      this.problem = refused;
+    }
   }
 
   #close() {
@@ -59,13 +77,11 @@ class NewToken extends Light {
   }
 
   #shown() {
-    const curl = `curl ${location.origin}/v1/models -H "Authorization: Bearer $FREEWAY_TOKEN"`;
     return html`
       <h2 id="new-token-heading">Here is the token</h2>
       <p>It is shown this once, and kept here as a hash only. Copy it now.</p>
       <fw-copy .text=${this.made.token}></fw-copy>
-      ${this.made.scopes.includes('models:read') ? html`
-        <p>Try it, with the token in <code>FREEWAY_TOKEN</code>:</p><pre tabindex="0">${curl}</pre>` : ''}
+      ${this.made.scopes.includes('models:read') ? html`<fw-try .token=${this.made.token}></fw-try>` : ''}
       <div class="actions">
         <button type="button" class="main" @click=${this.#close}>I have it</button>
       </div>`;
@@ -77,6 +93,7 @@ class NewToken extends Light {
       <fw-notice .problem=${this.problem}></fw-notice>
       <form @submit=${this.#send}>
         <label>Label <input name="label" maxlength="100" autofocus placeholder="what it is for"></label>
+        ${this.#whose()}
         <fieldset>
           <legend>It may</legend>
           <div class="checks">${SCOPES.filter(([id]) => this.#gives(id)).map(([id, words, usual]) => html`
@@ -104,6 +121,8 @@ class NewToken extends Light {
               </select></label>
           </div>
         </fieldset>
+        <label>Networks <input name="networks" spellcheck="false" placeholder="from anywhere">
+          <span class="fine">Such as 10.0.0.0/8 or 2001:db8::/32, with commas between them.</span></label>
         <label>Ends
           <select name="days">${ENDS.map(([days, words]) => html`<option value=${days}>${words}</option>`)}</select>
         </label>
@@ -112,6 +131,22 @@ class NewToken extends Light {
           <button class="main" ?disabled=${this.busy}>Create</button>
         </div>
       </form>`;
+  }
+
+  #whose() {
+    const { me, others = [] } = this;
+    const projects = (this.projects ?? []).filter(({ holder }) => holder === this.of);
+    return html`
+      <div class="pair two">
+        <label>Account <select name="of" @change=${(event) => { this.of = event.target.value; }}>
+          <option value=${me.id} selected>yourself</option>
+          ${me.organisations.map((name) => html`<option>${name}</option>`)}
+          ${others.length ? html`<optgroup label="Others">${others.map((name) => html`<option>${name}</option>`)}</optgroup>` : ''}
+        </select></label>
+        <label>Project <select name="project">
+          <option value="">none</option>
+          ${projects.map(({ name }) => html`<option>${name}</option>`)}</select></label>
+      </div>`;
   }
 
   /** A token gives no more of what concerns others than it has. */
@@ -123,8 +158,15 @@ class NewToken extends Light {
 
 /** @returns {object} the form as the API wants it */
 function wanted(form) {
-  const body = { label: form.get('label').trim(), scopes: form.getAll('scopes') };
-  body.models = form.get('models').split(',').map((name) => name.trim()).filter(Boolean);
+  const listed = (name) => form.get(name).split(',').map((one) => one.trim()).filter(Boolean);
+  const body = {
+    label: form.get('label').trim(),
+    of: form.get('of'),
+    project: form.get('project'),
+    scopes: form.getAll('scopes'),
+    models: listed('models'),
+    networks: listed('networks'),
+  };
   if (form.get('amount')) {
     body.budgets = [
       { meter: form.get('meter'), amount: Number(form.get('amount')), per: form.get('per') },

@@ -105,10 +105,11 @@ class Tokens extends Light {
       <tr>
         <td data-name="Token"><div><b>${name}</b>
           ${token.id === this.me.token_id ? html`<span class="tag strong">this page</span>` : ''}
-          <span class="fine"><code>${token.start}…</code>${token.project ? ` · ${token.project}` : ''}</span></div></td>
+          <span class="fine"><code>${token.start}…</code>${whose(token, this.me)}</span></div></td>
         <td data-name="May"><div class="tags">${token.scopes.map((scope) => html`<span class="tag">${scope}</span>`)}</div></td>
         <td data-name="Models"><div>${token.models.length ? token.models.join(', ') : 'every model'}
-          ${token.budgets.map((budget) => html`<span class="fine">${said(budget)}</span>`)}</div></td>
+          ${token.budgets.map((budget) => html`<span class="fine">${said(budget)}</span>`)}
+          ${token.networks.length ? html`<span class="fine">from ${token.networks.join(', ')}</span>` : ''}</div></td>
         <td data-name="Last used" class="when">${token.last_used_at ? moment(token.last_used_at, now()) : 'not yet'}</td>
         <td data-name="Ends" class="when">${ends(token)}</td>
         <td>${lives(token) ? html`
@@ -116,6 +117,11 @@ class Tokens extends Light {
                   @click=${() => this.#revoke(token)}>Revoke</button>` : ''}</td>
       </tr>`;
   }
+}
+
+/** Whose limits it uses, where that is not oneself, and for what. */
+function whose({ holder, project }, { id }) {
+  return [holder === id ? '' : holder, project].filter(Boolean).map((word) => ` · ${word}`).join('');
 }
 
 function said({ amount, meter, per }) {

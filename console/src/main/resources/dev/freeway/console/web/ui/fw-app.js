@@ -1,7 +1,9 @@
 import { html } from 'lit';
 import { get, remove } from '../api.js';
-import { PAGES } from '../pages.js';
+import { PAGES, shows } from '../pages.js';
+import { invitation } from '../session.js';
 import { Light } from './light.js';
+import './fw-menu.js';
 import './fw-sign-in.js';
 import './fw-state.js';
 import './fw-theme.js';
@@ -15,12 +17,14 @@ class App extends Light {
     phase: { state: true },
     problem: { state: true },
     page: { state: true },
+    rest: { state: true },
   };
 
   constructor() {
     super();
     this.phase = 'loading';
     this.page = null;
+    this.rest = '';
   }
 
   connectedCallback() {
@@ -35,6 +39,8 @@ class App extends Light {
     this.#show('loading');
     try {
       this.me = await get('/api/me');
+      this.invitation = invitation();
+      if (this.invitation) await import('../pages/fw-join.js');
       this.phase = 'in';
       await this.#route();
     } catch (refused) {
@@ -52,14 +58,16 @@ class App extends Light {
   async #route() {
     const path = location.pathname.slice(BASE.length).replace(/\/$/, '');
     if (path === '') {
-      history.replaceState(null, '', BASE + PAGES[0].path);
+      history.replaceState(null, '', BASE + PAGES[0].path + location.hash);
       return this.#route();
     }
-    const page = PAGES.find((each) => each.path === path);
+    const [first, ...rest] = path.split('/');
+    const page = PAGES.find((each) => each.path === first);
     document.title = `${page?.title ?? 'No such page'} · Freeway`;
     try {
       await page?.load();
       this.page = page;
+      this.rest = rest.map(decodeURIComponent).join('/');
     } catch {
       this.problem = new Error('A part of it is not there any more: the gateway may be a newer one.');
       this.phase = 'failed';
@@ -93,36 +101,16 @@ class App extends Light {
   }
 
   render() {
+    const inside = this.phase === 'in';
     return html`
       <a class="skip" href="/console/#main">Skip to the content</a>
-      <header class="bar">
+      <header class="bar ${inside ? 'side' : ''}">
         <a class="brand" href="/console/home">${mark()}<span>Freeway</span></a>
-        ${this.phase === 'in' ? this.#navigation() : ''}
-        <div class="bar-end">
-          <fw-theme></fw-theme>
-          ${this.phase === 'in' ? this.#account() : ''}
-        </div>
+        ${inside ? html`
+          <fw-menu .me=${this.me} .page=${this.page} @leave=${() => this.#leave()}></fw-menu>`
+        : html`<fw-theme></fw-theme>`}
       </header>
       <main id="main" tabindex="-1">${this.#content()}</main>`;
-  }
-
-  #navigation() {
-    return html`
-      <nav aria-label="Pages">
-        <ul>
-          ${PAGES.filter(({ scope }) => this.me.scopes.includes(scope)).map((page) => html`
-            <li><a href="/console/${page.path}"
-                   aria-current=${page === this.page ? 'page' : 'false'}>${page.title}</a></li>`)}
-        </ul>
-      </nav>`;
-  }
-
-  #account() {
-    return html`
-      <div class="account">
-        <span class="who" title="${this.me.role}"><span class="unseen">Signed in as </span>${this.me.id}</span>
-        <button type="button" class="plain" @click=${() => this.#leave()}>Sign out</button>
-      </div>`;
   }
 
   #content() {
@@ -133,10 +121,14 @@ class App extends Light {
       return html`<fw-state kind="error" .problem=${this.problem}
                             @again=${() => location.reload()}></fw-state>`;
     }
+    if (this.invitation) {
+      return html`<fw-join .me=${this.me} .code=${this.invitation} @done=${() => this.#enter()}></fw-join>`;
+    }
     if (this.phase === 'loading' || this.page === null) {
       return html`<fw-state kind="loading"></fw-state>`;
     }
-    return this.page?.draw(this.me) ?? html`
+    const page = this.page && shows(this.page, this.me) ? this.page : undefined;
+    return page?.draw(this.me, this.rest) ?? html`
       <fw-state kind="empty" heading="There is no such page"
                 words="The address names none of the console."></fw-state>`;
   }
