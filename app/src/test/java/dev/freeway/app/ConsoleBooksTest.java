@@ -116,12 +116,12 @@ class ConsoleBooksTest extends DemoTest {
 
     private static void activityAndUsage(Visit visit, String of) {
         Page page = visit.page();
-        link(page, "Activity").click();
+        visit.go("Activity");
         page.getByText("Details").first().click();
         assertThat(heading(page, "Why it went there")).isVisible();
         assertDrawn(page);
         visit.look("activity" + of);
-        link(page, "Usage").click();
+        visit.go("Usage");
         assertThat(heading(page, "How long it lasts")).isVisible();
         page.getByText("The figures").click();
         for (String shown : List.of("Tokens", "Money", "Requests")) {
@@ -137,7 +137,7 @@ class ConsoleBooksTest extends DemoTest {
 
     private static void creditsAndProviders(Visit visit, String of) {
         Page page = visit.page();
-        link(page, "Credits").click();
+        visit.go("Credits");
         assertThat(page.getByText("You have no credits")).isVisible();
         visit.look("no-credits" + of);
         page.getByLabel("Whose").selectOption("ann");
@@ -146,7 +146,7 @@ class ConsoleBooksTest extends DemoTest {
         button(page, "Grant credits").click();
         visit.look("grant" + of);
         page.keyboard().press("Escape");
-        link(page, "Providers").click();
+        visit.go("Providers");
         page.getByLabel("Model").fill("gpt-oss-120b");
         button(page, "Explain").click();
         assertThat(heading(page, "Why not the others")).isVisible();
@@ -253,12 +253,12 @@ class ConsoleBooksTest extends DemoTest {
             Page page = visit.page();
             assertThat(heading(page, "Nothing was asked yet")).isVisible();
             visit.look("no-activity");
-            link(page, "Credits").click();
+            visit.go("Credits");
             assertThat(page.getByText("You have no credits")).isVisible();
-            link(page, "Providers").click();
+            visit.go("Providers");
             assertThat(page.getByText("None yet.")).isVisible();
             page.route("**/v1/activity*", route -> route.abort());
-            link(page, "Activity").click();
+            visit.go("Activity");
             assertThat(heading(page, "The gateway does not answer")).isVisible();
             visit.look("activity-unreachable");
             page.unroute("**/v1/activity*");

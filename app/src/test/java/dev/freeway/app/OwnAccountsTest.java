@@ -167,7 +167,7 @@ class OwnAccountsTest extends DemoTest {
 
     @Test
     void whereOneCanBeBroughtFromIsSaidWithWhatDecidesItsLimits() throws Exception {
-        JsonNode all = clerk.done(ann, "GET", "/api/keys/providers", "").path("data");
+        JsonNode all = clerk.done(ann, "GET", "/api/key-providers", "").path("data");
         JsonNode cloudflare =
                 all.valueStream()
                         .filter(one -> one.path("id").asText().equals("cloudflare"))

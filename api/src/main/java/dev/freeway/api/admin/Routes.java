@@ -141,7 +141,7 @@ public final class Routes {
     private static List<Route> keys(Keys keys) {
         return List.of(
                 new Route("GET", "/api/keys", READ, NONE, keys::list),
-                new Route("GET", "/api/keys/providers", READ, NONE, keys::providers),
+                new Route("GET", "/api/key-providers", READ, NONE, keys::providers),
                 new Route("POST", "/api/keys", WRITE, Keys.NEW, keys::bring),
                 new Route("PATCH", KEY, WRITE, Keys.CHANGED, keys::order),
                 new Route("DELETE", KEY, WRITE, NONE, keys::end));

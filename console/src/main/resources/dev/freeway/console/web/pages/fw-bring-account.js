@@ -22,7 +22,7 @@ class BringAccount extends Light {
     this.querySelector('form')?.reset();
     this.querySelector('dialog').showModal();
     try {
-      this.providers ??= await all('/api/keys/providers');
+      this.providers ??= await all('/api/key-providers');
       this.chosen = this.providers[0];
     } catch (refused) {
       this.problem = refused;
