@@ -18,7 +18,9 @@ record FirstPage(Asset html, String policy) {
             "lit-html":"ROOT/lib/lit-html/lit-html.js",\
             "lit-html/":"ROOT/lib/lit-html/",\
             "lit-element/":"ROOT/lib/lit-element/",\
-            "@lit/reactive-element":"ROOT/lib/lit__reactive-element/reactive-element.js"}}\
+            "@lit/reactive-element":"ROOT/lib/lit__reactive-element/reactive-element.js",\
+            "marked":"ROOT/lib/marked/lib/marked.esm.js",\
+            "dompurify":"ROOT/lib/dompurify/dist/purify.es.mjs"}}\
             """;
 
     /**
@@ -41,12 +43,17 @@ record FirstPage(Asset html, String policy) {
     /** What every page needs is asked for at once, not one after the other. */
     private static String preloads(String root, Set<String> names) {
         return names.stream()
-                .filter(name -> name.endsWith(".js") && !name.startsWith("pages/"))
+                .filter(name -> name.endsWith(".js") && first(name))
                 .map(name -> "<link rel=\"modulepreload\" href=\"%s/%s\">".formatted(root, name))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Lit makes its templates by the policy of that name. */
+    /** Of libraries all need Lit, and few pages another. */
+    private static boolean first(String name) {
+        return name.startsWith("lib/") ? name.startsWith("lib/lit") : !name.startsWith("pages/");
+    }
+
+    /** Lit makes its templates, and DOMPurify what it has cleaned, by the policy of that name. */
     private static String policy(String imports) {
         return String.join(
                 "; ",
@@ -60,6 +67,6 @@ record FirstPage(Asset html, String policy) {
                 "frame-ancestors 'none'",
                 "base-uri 'none'",
                 "require-trusted-types-for 'script'",
-                "trusted-types lit-html");
+                "trusted-types lit-html dompurify");
     }
 }

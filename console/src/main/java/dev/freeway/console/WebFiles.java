@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The files of the console by their names: our own, and of Lit those that are used. */
+/** The files of the console by their names: our own, and of libraries those that are used. */
 final class WebFiles {
     private static final String FOLDER = "dev/freeway/console/web";
     private static final String JARS = "/META-INF/resources/webjars/";
@@ -34,7 +34,9 @@ final class WebFiles {
                                     "directive-helpers.js",
                                     "directives/repeat.js",
                                     "directives/live.js"),
-                    "lit__reactive-element", List.of("reactive-element.js", "css-tag.js"));
+                    "lit__reactive-element", List.of("reactive-element.js", "css-tag.js"),
+                    "marked", List.of("lib/marked.esm.js"),
+                    "dompurify", List.of("dist/purify.es.mjs"));
 
     private WebFiles() {}
 

@@ -17,6 +17,30 @@ export const PAGES = [
     draw: (me) => html`<fw-home .me=${me}></fw-home>`,
   },
   {
+    path: 'models',
+    title: 'Models',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-models.js'),
+    draw: (me, rest) => html`<fw-models .me=${me} .model=${rest}></fw-models>`,
+  },
+  {
+    path: 'playground',
+    title: 'Playground',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-playground.js'),
+    draw: (me, rest) => html`<fw-playground .me=${me} .model=${rest}></fw-playground>`,
+  },
+  {
+    path: 'compare',
+    title: 'Compare',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-compare.js'),
+    draw: (me) => html`<fw-compare .me=${me}></fw-compare>`,
+  },
+  {
     path: 'tokens',
     title: 'Tokens',
     group: 'Manage',
@@ -33,3 +57,8 @@ export const PAGES = [
     draw: (me) => html`<fw-usage .me=${me}></fw-usage>`,
   },
 ];
+
+/** @returns {boolean} whether a login sees that page: who may make a token for it, does */
+export function sees({ scopes }, { scope }) {
+  return scopes.includes(scope) || (scope === 'models:read' && scopes.includes('admin:write'));
+}

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { get, remove } from '../api.js';
-import { PAGES } from '../pages.js';
+import { PAGES, sees } from '../pages.js';
 import { Light } from './light.js';
 import './fw-sign-in.js';
 import './fw-state.js';
@@ -87,7 +87,11 @@ class App extends Light {
     this.querySelector('main')?.focus();
   }
 
+  /** What was made for this tab ends with it. */
   async #leave() {
+    const ends = [];
+    window.dispatchEvent(new CustomEvent('freeway-leaving', { detail: ends }));
+    await Promise.all(ends.map((end) => end()));
     try {
       await remove('/api/session');
     } finally {
@@ -114,7 +118,7 @@ class App extends Light {
     return html`
       <nav aria-label="Pages">
         <ul>
-          ${PAGES.filter(({ scope }) => this.me.scopes.includes(scope)).map((page) => html`
+          ${PAGES.filter((page) => sees(this.me, page)).map((page) => html`
             <li><a href="/console/${page.path}"
                    aria-current=${page === this.page ? 'page' : 'false'}>${page.title}</a></li>`)}
         </ul>
