@@ -26,8 +26,7 @@ final class GitHubCatalogue {
         listed.keySet().forEach(id -> tiers.put(id, menu.tier(id)));
         for (Offer offer : menu.offers()) {
             String id = id(offer);
-            String owner = offer.account().provider().id();
-            listed.merge(id, Listed.of(id, owner, offer), Listed::or);
+            listed.merge(id, menu.listed(id, offer), Listed::or);
             tiers.putIfAbsent(id, menu.tier(id, offer.model()));
         }
         ArrayNode catalogue = Json.array();

@@ -2,14 +2,10 @@ package dev.freeway.api;
 
 import static java.util.Comparator.naturalOrder;
 
-import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
-import dev.freeway.core.quota.Limit;
-import dev.freeway.core.quota.Meter;
-import dev.freeway.core.quota.Price;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +22,6 @@ import java.util.stream.Stream;
  * @param outputTokensMax of one answer
  * @param grade the lowest class of those of them that chat; of one that could be any, what is asked
  *     for at least; empty where none chats
- * @param credit what it takes of a credit in micro-dollars at the offer that takes least
  */
 public record Listed(
         String id,
@@ -35,7 +30,7 @@ public record Listed(
         long outputTokensMax,
         Set<Model.Ability> abilities,
         Optional<Model.Grade> grade,
-        Price credit) {
+        Conditions conditions) {
     private static final Set<Model.Ability> TAKING_TEXT =
             EnumSet.of(
                     Model.Ability.CHAT,
@@ -52,39 +47,34 @@ public record Listed(
 
     private static final String AUTO = "auto";
     static final String GATEWAY = "freeway";
-    private static final Comparator<Price> DEARER =
-            Comparator.<Price>comparingLong(
-                            price -> price.perMillionInput() + price.perMillionOutput())
-                    .thenComparingLong(Price::perRequest)
-                    .thenComparingLong(Price::perImage);
 
     public Listed {
         abilities = Set.copyOf(abilities);
     }
 
     /** {@code auto} in each form, then every offer by its full and its bare names. */
-    static Map<String, Listed> byId(List<Offer> offers) {
+    static Map<String, Listed> byId(List<Offer> offers, Instant now) {
         Map<String, Listed> listed = new LinkedHashMap<>();
-        listed.put(AUTO, any(AUTO, Model.Grade.MEDIUM, offers));
-        listed.put(AUTO + ":small", any(AUTO + ":small", Model.Grade.SMALL, offers));
+        listed.put(AUTO, any(AUTO, Model.Grade.MEDIUM, offers, now));
+        listed.put(AUTO + ":small", any(AUTO + ":small", Model.Grade.SMALL, offers, now));
         List<Offer> best = offers.stream().filter(offer -> isBest(offer.model())).toList();
         if (!best.isEmpty()) {
-            listed.put(AUTO + ":best", any(AUTO + ":best", Model.Grade.BEST, best));
+            listed.put(AUTO + ":best", any(AUTO + ":best", Model.Grade.BEST, best, now));
         }
         for (Offer offer : offers) {
             String provider = offer.account().provider().id();
-            listed.merge(offer.id(), of(offer.id(), provider, offer), Listed::or);
+            listed.merge(offer.id(), of(offer.id(), provider, offer, now), Listed::or);
             offer.model()
                     .names()
-                    .forEach(name -> listed.merge(name, of(name, GATEWAY, offer), Listed::or));
+                    .forEach(name -> listed.merge(name, of(name, GATEWAY, offer, now), Listed::or));
         }
         return listed;
     }
 
     /** What leaves the choice among these to the gateway, and asks for that class at least. */
-    private static Listed any(String name, Model.Grade floor, List<Offer> offers) {
+    private static Listed any(String name, Model.Grade floor, List<Offer> offers, Instant now) {
         return offers.stream()
-                .map(offer -> of(name, GATEWAY, offer))
+                .map(offer -> of(name, GATEWAY, offer, now))
                 .reduce(Listed::or)
                 .orElse(of(name))
                 .with(floor);
@@ -95,15 +85,21 @@ public record Listed(
     }
 
     private static Listed of(String name) {
-        return new Listed(name, GATEWAY, 0, 0, Set.of(), Optional.empty(), Price.UNPRICED);
+        return new Listed(name, GATEWAY, 0, 0, Set.of(), Optional.empty(), Conditions.NONE);
     }
 
     private Listed with(Model.Grade other) {
         return new Listed(
-                id, owner, inputTokensMax, outputTokensMax, abilities, Optional.of(other), credit);
+                id,
+                owner,
+                inputTokensMax,
+                outputTokensMax,
+                abilities,
+                Optional.of(other),
+                conditions);
     }
 
-    static Listed of(String id, String owner, Offer offer) {
+    static Listed of(String id, String owner, Offer offer, Instant now) {
         Model model = offer.model();
         return new Listed(
                 id,
@@ -112,16 +108,7 @@ public record Listed(
                 model.outputTokensMax(),
                 model.abilities(),
                 model.chats() ? Optional.of(model.merit().grade()) : Optional.empty(),
-                credit(offer));
-    }
-
-    private static Price credit(Offer offer) {
-        return offer.limits().stream()
-                .map(Bound::limit)
-                .filter(limit -> limit.meter() == Meter.MICRO_DOLLARS)
-                .map(Limit::price)
-                .findFirst()
-                .orElse(Price.UNPRICED);
+                Conditions.of(offer, now));
     }
 
     Listed or(Listed other) {
@@ -135,7 +122,7 @@ public record Listed(
                 Math.max(outputTokensMax, other.outputTokensMax),
                 either,
                 Stream.concat(grade.stream(), other.grade.stream()).min(naturalOrder()),
-                DEARER.compare(credit, other.credit) <= 0 ? credit : other.credit);
+                conditions.or(other.conditions));
     }
 
     /** Whether one of its offers can do that. */

@@ -31,9 +31,14 @@ final class Menu {
         return member.allowance().plain() || member.grant(asked, offer, now).closed().isEmpty();
     }
 
+    /** That offer by that name. */
+    Listed listed(String name, Offer offer) {
+        return Listed.of(name, offer.account().provider().id(), offer, now);
+    }
+
     /** Every name, with the most that can be had by it. */
     Map<String, Listed> all() {
-        Map<String, Listed> all = Listed.byId(offers());
+        Map<String, Listed> all = Listed.byId(offers(), now);
         planned().forEach(all::putIfAbsent);
         return all;
     }
@@ -50,7 +55,7 @@ final class Menu {
     private Optional<Listed> answering(String name) {
         return router.answering(name, member, now)
                 .filter(offer -> granted(name, offer))
-                .map(offer -> Listed.of(name, Listed.GATEWAY, offer))
+                .map(offer -> Listed.of(name, Listed.GATEWAY, offer, now))
                 .reduce(Listed::or);
     }
 

@@ -3,10 +3,13 @@ package dev.freeway.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freeway.core.catalog.Model;
+import dev.freeway.core.catalog.Privacy;
 import dev.freeway.core.quota.Price;
 import dev.freeway.wire.Json;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Locale;
 
 /** A model as OpenAI lists it, and beside that what OpenRouter's clients read of one. */
 final class ModelCard {
@@ -34,11 +37,12 @@ final class ModelCard {
         card.put("name", model.id());
         putTokens(card, "context_length", model.inputTokensMax());
         architecture(model, card.putObject("architecture"));
-        pricing(model.credit(), card.putObject("pricing"));
+        pricing(model.conditions().credit(), card.putObject("pricing"));
         ObjectNode best = card.putObject("top_provider").put("is_moderated", false);
         putTokens(best, "context_length", model.inputTokensMax());
         putTokens(best, "max_completion_tokens", model.outputTokensMax());
         parameters(model, card.putArray("supported_parameters"));
+        conditions(model.conditions(), card);
         card.putNull("per_request_limits");
         card.putNull("default_parameters");
         card.putNull("supported_voices");
@@ -71,6 +75,17 @@ final class ModelCard {
 
     private static String perToken(long microDollarsPerMillion) {
         return dollars(microDollarsPerMillion, MICRO + MICRO);
+    }
+
+    private static void conditions(Conditions conditions, ObjectNode card) {
+        ArrayNode trains = card.putArray("trains");
+        conditions.trains().stream().sorted().forEach(each -> trains.add(word(each)));
+        boolean ends = !conditions.until().equals(LocalDate.MAX);
+        card.put("retires_on", ends ? conditions.until().toString() : null);
+    }
+
+    private static String word(Privacy.Answer answer) {
+        return answer.name().toLowerCase(Locale.ROOT);
     }
 
     /** As many dollars as there are units of ten to the power of minus {@code scale}. */

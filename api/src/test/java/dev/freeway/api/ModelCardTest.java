@@ -14,6 +14,7 @@ import dev.freeway.core.quota.Meter;
 import dev.freeway.core.quota.Pot;
 import dev.freeway.core.quota.Price;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,18 @@ import org.junit.jupiter.api.Test;
 
 /** What a list tells of a model holds at one of its offers. */
 class ModelCardTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Price DEAR = new Price(20, 600_000, 150_000, 3_000_000, 40_000, 0, 0, 0);
     private static final Price CHEAP = Price.tokens(150_000, 150_000, 600_000);
+
+    private static final Privacy LEARNS =
+            new Privacy(
+                    Privacy.Answer.YES,
+                    Privacy.Answer.YES,
+                    Condition.NEVER,
+                    Set.of(),
+                    "",
+                    Privacy.OWN.provenance());
 
     private static Offer offer(String id, Set<Model.Ability> abilities, Bound... limits) {
         Model model = new Model(id, List.of("road"), 8_000, 2_000, 100, abilities, 100);
@@ -36,7 +47,7 @@ class ModelCardTest {
     }
 
     private static JsonNode card(String id, Offer... offers) {
-        return ModelCard.of(Listed.byId(List.of(offers)).get(id));
+        return ModelCard.of(Listed.byId(List.of(offers), NOW).get(id));
     }
 
     @Test
@@ -88,7 +99,7 @@ class ModelCardTest {
         assertThat(card("auto", small).path("class").asText()).isEqualTo("medium");
         assertThat(card("auto:small", best).path("class").asText()).isEqualTo("small");
         assertThat(card("auto:best", best, small).path("class").asText()).isEqualTo("best");
-        assertThat(Listed.byId(List.of(small, vector))).doesNotContainKey("auto:best");
+        assertThat(Listed.byId(List.of(small, vector), NOW)).doesNotContainKey("auto:best");
     }
 
     private static Offer rated(String id, Model.Grade grade) {
@@ -105,6 +116,33 @@ class ModelCardTest {
                         Map.of(),
                         new Model.Merit(grade, Set.of(), 100));
         return new Offer(Street.offer(Privacy.OWN).account(), model, List.of());
+    }
+
+    @Test
+    void whetherAnyOfItsOffersLearnsAndUntilWhenItIsServed() {
+        Offer own = offer("own", Set.of(Model.Ability.CHAT));
+        Offer learns = new Offer(Street.offer(LEARNS).account(), ending("big"), List.of());
+        assertThat(card("acme/own", own).path("trains").toString()).isEqualTo("[\"no\"]");
+        assertThat(card("acme/own", own).path("retires_on").isNull()).isTrue();
+        assertThat(card("acme/big", learns).path("trains").toString()).isEqualTo("[\"yes\"]");
+        assertThat(card("acme/big", learns).path("retires_on").asText()).isEqualTo("2026-12-24");
+        assertThat(card("road", own, learns).path("trains").toString())
+                .isEqualTo("[\"no\",\"yes\"]");
+        assertThat(card("road", own, learns).path("retires_on").isNull()).isTrue();
+    }
+
+    private static Model ending(String id) {
+        return new Model(
+                id,
+                List.of("road"),
+                "",
+                8_000,
+                2_000,
+                100,
+                Set.of(Model.Ability.CHAT),
+                new Condition.Dated(LocalDate.MIN, LocalDate.parse("2026-12-24")),
+                Map.of(),
+                new Model.Merit(Model.Grade.MEDIUM, Set.of(), 100));
     }
 
     @Test

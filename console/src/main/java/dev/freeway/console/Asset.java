@@ -21,11 +21,13 @@ record Asset(String type, String digest, Buffer plain, Buffer packed) {
 
     private static String type(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "js" -> "text/javascript; charset=utf-8";
+            case "js", "mjs" -> "text/javascript; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "html" -> "text/html; charset=utf-8";
             case "svg" -> "image/svg+xml";
-            default -> throw new IllegalArgumentException(name + " (expected: js, css, html, svg)");
+            default ->
+                    throw new IllegalArgumentException(
+                            name + " (expected: js, mjs, css, html, svg)");
         };
     }
 

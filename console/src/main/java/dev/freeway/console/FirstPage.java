@@ -20,7 +20,9 @@ record FirstPage(Asset html, String policy) {
             "lit-element/":"ROOT/lib/lit-element/",\
             "@lit/reactive-element":"ROOT/lib/lit__reactive-element/reactive-element.js",\
             "chart.js":"ROOT/lib/chart.js/dist/chart.js",\
-            "@kurkle/color":"ROOT/lib/kurkle__color/dist/color.esm.js"}}\
+            "@kurkle/color":"ROOT/lib/kurkle__color/dist/color.esm.js",\
+            "marked":"ROOT/lib/marked/lib/marked.esm.js",\
+            "dompurify":"ROOT/lib/dompurify/dist/purify.es.mjs"}}\
             """;
 
     /**
@@ -53,7 +55,7 @@ record FirstPage(Asset html, String policy) {
         return name.startsWith("lib/") ? name.startsWith("lib/lit") : !name.startsWith("pages/");
     }
 
-    /** Lit makes its templates by the policy of that name. */
+    /** Lit makes its templates, and DOMPurify what it has cleaned, by the policy of that name. */
     private static String policy(String imports) {
         return String.join(
                 "; ",
@@ -67,6 +69,6 @@ record FirstPage(Asset html, String policy) {
                 "frame-ancestors 'none'",
                 "base-uri 'none'",
                 "require-trusted-types-for 'script'",
-                "trusted-types lit-html");
+                "trusted-types lit-html dompurify");
     }
 }

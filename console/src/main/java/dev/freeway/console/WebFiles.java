@@ -36,7 +36,9 @@ final class WebFiles {
                                     "directives/live.js"),
                     "lit__reactive-element", List.of("reactive-element.js", "css-tag.js"),
                     "chart.js", List.of("dist/chart.js", "dist/chunks/helpers.dataset.js"),
-                    "kurkle__color", List.of("dist/color.esm.js"));
+                    "kurkle__color", List.of("dist/color.esm.js"),
+                    "marked", List.of("lib/marked.esm.js"),
+                    "dompurify", List.of("dist/purify.es.mjs"));
 
     private WebFiles() {}
 

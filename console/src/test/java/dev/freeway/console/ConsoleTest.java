@@ -97,7 +97,7 @@ class ConsoleTest {
         assertThat(header(home, "content-security-policy"))
                 .startsWith("default-src 'none'; script-src 'self' 'sha256-")
                 .contains("style-src 'self';", "frame-ancestors 'none'", "base-uri 'none'")
-                .contains("require-trusted-types-for 'script'; trusted-types lit-html")
+                .contains("require-trusted-types-for 'script'; trusted-types lit-html dompurify")
                 .doesNotContain("unsafe");
         assertThat(header(home, "cache-control")).isEqualTo("no-cache");
         assertThat(header(home, "x-content-type-options")).isEqualTo("nosniff");

@@ -7,12 +7,13 @@
 export class Refusal extends Error {
   /**
    * @param {string} message what and how much, in the gateway's words
-   * @param {{status?: number, code?: string, field?: string, after?: number, id?: string}} more
-   *     `after`: seconds until it is worth trying again; `id`: of the request
+   * @param {{status?: number, code?: string, field?: string, after?: number, at?: string, id?: string}} more
+   *     `after`: seconds until it is worth trying again; `at`: when it fits, at the gateway; `id`: of
+   *     the request
    */
-  constructor(message, { status = 0, code = '', field = '', after = 0, id = '' } = {}) {
+  constructor(message, { status = 0, code = '', field = '', after = 0, at = '', id = '' } = {}) {
     super(message);
-    Object.assign(this, { status, code, field, after, id });
+    Object.assign(this, { status, code, field, after, at, id });
   }
 
   /** @returns {string} in a few words */
@@ -34,26 +35,31 @@ async function refusal(answer) {
     code: error.code ?? '',
     field: error.param ?? '',
     after: Number(answer.headers.get('retry-after') ?? 0),
+    at: answer.headers.get('x-freeway-resets-at') ?? '',
     id: answer.headers.get('x-request-id') ?? '',
   });
 }
 
 /**
+ * Asks, and waits for the answer's beginning.
+ *
  * @param {string} method
  * @param {string} path
- * @param {object} [body] sent as JSON
- * @param {AbortSignal} [signal]
- * @returns {Promise<any>} the answer's JSON
+ * @param {{body?: object, signal?: AbortSignal, token?: string}} more `body`: sent as JSON; `token`:
+ *     asks in place of the login's
+ * @returns {Promise<Response>}
  * @throws {Refusal}
  */
-async function ask(method, path, body, signal) {
-  const sent = method === 'GET' ? {} : { 'content-type': 'application/json' };
+export async function reach(method, path, { body, signal, token } = {}) {
+  const headers = { accept: 'application/json' };
+  if (method !== 'GET') headers['content-type'] = 'application/json';
+  if (token) headers.authorization = `Bearer ${token}`;
   let answer;
   try {
     answer = await fetch(path, {
       method,
       signal,
-      headers: { accept: 'application/json', ...sent },
+      headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
@@ -65,18 +71,20 @@ async function ask(method, path, body, signal) {
   }
   if (!answer.ok) {
     const refused = await refusal(answer);
-    if (refused.status === 401 && path !== '/api/session') {
+    if (refused.status === 401 && !token && path !== '/api/session') {
       window.dispatchEvent(new CustomEvent('freeway-signed-out'));
     }
     throw refused;
   }
-  return answer.json();
+  return answer;
 }
 
-export const get = (path, signal) => ask('GET', path, undefined, signal);
-export const post = (path, body) => ask('POST', path, body);
-export const put = (path, body) => ask('PUT', path, body);
-export const patch = (path, body) => ask('PATCH', path, body);
+const ask = async (...asked) => (await reach(...asked)).json();
+
+export const get = (path, signal) => ask('GET', path, { signal });
+export const post = (path, body) => ask('POST', path, { body });
+export const put = (path, body) => ask('PUT', path, { body });
+export const patch = (path, body) => ask('PATCH', path, { body });
 export const remove = (path) => ask('DELETE', path);
 
 /** @returns {string} the path with what is said of these; what is empty is not */

@@ -2,6 +2,7 @@
 
 const WHOLE = new Intl.NumberFormat();
 const TENTHS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const HUNDREDTHS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const SHORT = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const MONEY = new Intl.NumberFormat(undefined, {
   style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 4,
@@ -62,6 +63,12 @@ export function quantity(meter, n) {
   const said = amount(meter, n);
   return `${said} ${said === '1' ? meterName(meter).replace(/s\b/, '') : meterName(meter)}`;
 }
+
+/** @returns {string} such as `0.31 s`, of what somebody waits for */
+export const seconds = (milliseconds) => `${HUNDREDTHS.format(milliseconds / 1_000)} s`;
+
+/** @returns {string} such as `85.2`, a second */
+export const rate = (n, milliseconds) => TENTHS.format(n / (milliseconds / 1_000));
 
 /** @returns {string} such as `3 h 05 min`; two units, the larger first */
 export function span(milliseconds) {

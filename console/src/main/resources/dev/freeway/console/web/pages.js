@@ -19,12 +19,28 @@ export const PAGES = [
     draw: (me) => html`<fw-home .me=${me}></fw-home>`,
   },
   {
-    path: 'tokens',
-    title: 'Tokens',
-    group: 'Manage',
-    scope: 'admin:read',
-    load: () => import('./pages/fw-tokens.js'),
-    draw: (me) => html`<fw-tokens .me=${me}></fw-tokens>`,
+    path: 'models',
+    title: 'Models',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-models.js'),
+    draw: (me, rest) => html`<fw-models .me=${me} .model=${rest}></fw-models>`,
+  },
+  {
+    path: 'playground',
+    title: 'Playground',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-playground.js'),
+    draw: (me, rest) => html`<fw-playground .me=${me} .model=${rest}></fw-playground>`,
+  },
+  {
+    path: 'compare',
+    title: 'Compare',
+    group: 'Use',
+    scope: 'models:read',
+    load: () => import('./pages/fw-compare.js'),
+    draw: (me) => html`<fw-compare .me=${me}></fw-compare>`,
   },
   {
     path: 'usage',
@@ -49,6 +65,14 @@ export const PAGES = [
     scope: 'usage:read',
     load: () => import('./pages/fw-credits.js'),
     draw: (me) => html`<fw-credits .me=${me}></fw-credits>`,
+  },
+  {
+    path: 'tokens',
+    title: 'Tokens',
+    group: 'Manage',
+    scope: 'admin:read',
+    load: () => import('./pages/fw-tokens.js'),
+    draw: (me) => html`<fw-tokens .me=${me}></fw-tokens>`,
   },
   {
     path: 'providers',
@@ -84,7 +108,9 @@ export const PAGES = [
   },
 ];
 
-/** @returns {boolean} whether that page is there for whoever is signed in */
+/** @returns {boolean} whether that page is there for a login: who may make a token for it, has it */
 export function shows({ scope, to = () => true }, me) {
-  return (!scope || me.scopes.includes(scope)) && to(me);
+  const may = !scope || me.scopes.includes(scope)
+    || (scope === 'models:read' && me.scopes.includes('admin:write'));
+  return may && to(me);
 }

@@ -91,7 +91,11 @@ class App extends Light {
     this.querySelector('main')?.focus();
   }
 
+  /** What was made for this tab ends with it. */
   async #leave() {
+    const ends = [];
+    window.dispatchEvent(new CustomEvent('freeway-leaving', { detail: ends }));
+    await Promise.all(ends.map((end) => end()));
     try {
       await remove('/api/session');
     } finally {

@@ -1,0 +1,86 @@
+package dev.freeway.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.freeway.app.Visit.link;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.freeway.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Somebody with a login alone, before a console whose models can be asked. */
+abstract class ChatWalk extends DemoTest {
+    static final String CEREBRAS = "cerebras/gpt-oss-120b";
+
+    private static Chromium chromium;
+
+    final List<JsonNode> sent = new ArrayList<>();
+    Clerk clerk;
+    String login;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void shut() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void ann() throws Exception {
+        clerk = new Clerk(demo, browser);
+        clerk.member("ann", "personal");
+        login = clerk.login("ann");
+    }
+
+    Visit visit() {
+        return visit(1440, ColorScheme.LIGHT);
+    }
+
+    Visit visit(int width, ColorScheme theme) {
+        Visit visit = chromium.visit(demo.url().toString(), width, theme);
+        visit.page().onRequest(this::remember);
+        visit.signIn(login);
+        assertThat(link(visit.page(), "Playground")).isVisible();
+        return visit;
+    }
+
+    private void remember(Request request) {
+        if (request.url().endsWith("/v1/chat/completions")) {
+            sent.add(Json.parse(String.valueOf(request.postData())).orElseThrow());
+        }
+    }
+
+    static Locator box(Page page) {
+        return page.getByPlaceholder("Ask anything");
+    }
+
+    static Locator labelled(Page page, String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    static void choose(Page page, String model) {
+        labelled(page, "Model").fill(model);
+        page.keyboard().press("Tab");
+    }
+
+    static void ask(Page page, String text) {
+        box(page).fill(text);
+        page.keyboard().press("Enter");
+    }
+
+    static void complete(Page page, int answers) {
+        assertThat(page.getByText("The answer is complete")).hasCount(answers);
+    }
+}
