@@ -1,7 +1,6 @@
 package dev.freeway.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.freeway.app.Visit.link;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -52,7 +51,7 @@ abstract class ChatWalk extends DemoTest {
         Visit visit = chromium.visit(demo.url().toString(), width, theme);
         visit.page().onRequest(this::remember);
         visit.signIn(login);
-        assertThat(link(visit.page(), "Playground")).isVisible();
+        visit.go("Home");
         return visit;
     }
 

@@ -2,7 +2,6 @@ package dev.freeway.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.freeway.app.Visit.button;
-import static dev.freeway.app.Visit.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -91,7 +90,7 @@ class ConsoleAnswerTest {
             }
         });
         visit.signIn(TOKEN);
-        link(page, "Playground").click();
+        visit.go("Playground");
         assertThat(page.getByPlaceholder("Ask anything")).isVisible();
     }
 

@@ -53,7 +53,7 @@ class ConsoleChatTest extends ChatWalk {
 
     private void models(Visit visit, String of) {
         Page page = visit.page();
-        link(page, "Models").click();
+        visit.go("Models");
         assertThat(page.getByText("free now").last()).isVisible();
         visit.look("models" + of);
         page.getByLabel("Search").fill("there is nothing like that");
@@ -100,10 +100,10 @@ class ConsoleChatTest extends ChatWalk {
     void aLoginAsksByATokenOfItsTabThatEndsWithIt() throws Exception {
         try (Visit visit = visit()) {
             Page page = visit.page();
-            link(page, "Playground").click();
+            visit.go("Playground");
             ask(page, "Hi [[out=20]]");
             complete(page, 1);
-            link(page, "Compare").click();
+            visit.go("Compare");
             choosePanes(page);
             labelled(page, "Prompt").fill("Hi [[out=5]]");
             button(page, "Ask all").click();
@@ -161,7 +161,7 @@ class ConsoleChatTest extends ChatWalk {
     void whatWasSaidIsChangedAndAskedAgain() {
         try (Visit visit = visit()) {
             Page page = visit.page();
-            link(page, "Playground").click();
+            visit.go("Playground");
             ask(page, "First [[out=5]]");
             complete(page, 1);
             ask(page, "Second [[out=5]]");
@@ -183,7 +183,7 @@ class ConsoleChatTest extends ChatWalk {
     void everySettingIsAskedFor() {
         try (Visit visit = visit()) {
             Page page = visit.page();
-            link(page, "Playground").click();
+            visit.go("Playground");
             choose(page, GEMMA);
             labelled(page, "System prompt").fill("Be brief.");
             labelled(page, "Temperature").fill("0.5");
@@ -230,7 +230,7 @@ class ConsoleChatTest extends ChatWalk {
         String odd = "yes: \"no\"\n  # {{input}}\n\n- 'it' \\ ends \u2028 here: ";
         try (Visit visit = visit()) {
             Page page = visit.page();
-            link(page, "Playground").click();
+            visit.go("Playground");
             labelled(page, "System prompt").fill("One line.\nAnd one\n  more: yes");
             labelled(page, "Temperature").fill("0.5");
             labelled(page, "Max tokens").fill("50");
@@ -270,7 +270,7 @@ class ConsoleChatTest extends ChatWalk {
     void oneSeedForAllThatAreCompared() {
         try (Visit visit = visit()) {
             Page page = visit.page();
-            link(page, "Compare").click();
+            visit.go("Compare");
             button(page, "Add a model").click();
             choosePanes(page);
             labelled(page, "Model 3").fill("auto");
