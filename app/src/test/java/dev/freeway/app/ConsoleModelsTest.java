@@ -27,6 +27,8 @@ class ConsoleModelsTest extends ChatWalk {
             int all = page.locator("tbody tr").count();
             assertThat(row(page, CEREBRAS)).containsText("free now");
             assertThat(row(page, "openrouter/openai/gpt-oss-20b:free")).containsText("not for you");
+            assertThat(row(page, "auto:small")).containsText("free now");
+            assertThat(row(page, "auto:best")).containsText("not for you");
             page.getByLabel("does not train on my data").check();
             page.getByLabel("Context at least").selectOption("32000");
             page.getByLabel("Search").fill("cerebras oss");

@@ -24,10 +24,15 @@ async function asked(me) {
   heard(explained[0].at);
   const [chats, embeds] = explained.map(({ offers }) =>
     Map.groupBy(offers, ({ provider, model }) => `${provider}/${model}`));
+  const best = new Set(cards.filter((card) => card.class === 'best').map(({ id }) => id));
+  const any = {
+    'auto:best': explained[0].offers.filter(({ provider, model }) => best.has(`${provider}/${model}`)),
+    'auto:small': explained[0].offers,
+    auto: explained[0].offers,
+  };
   return cards
-    .filter(({ id, owned_by: owner }) => owner !== 'freeway' || id.startsWith('auto'))
-    .map((card) => ofCard(card, card.id.startsWith('auto') ? explained[0].offers
-      : (card.class ? chats : embeds).get(card.id)));
+    .filter(({ id, owned_by: owner }) => owner !== 'freeway' || any[id])
+    .map((card) => ofCard(card, any[card.id] ?? (card.class ? chats : embeds).get(card.id)));
 }
 
 /** One card of `/v1/models`, and how its offers stand. */

@@ -45,24 +45,25 @@ class Model extends Light {
   async #look() {
     const runs = this.me.scopes.includes('gateway:read');
     const named = encodeURIComponent(this.model);
-    const [card, route, quota, all] = await Promise.all([
+    const [card, route, quota, known] = await Promise.all([
       mayAsk(this.me) && read(this.me, `/v1/models/${named}`),
       mayAsk(this.me) && read(this.me, `/api/explain?model=${named}`).catch(() => null),
       runs && get('/api/quota'),
       runs && get('/api/providers'),
     ]);
     if (quota || route) heard((quota || route).at);
-    const row = this.row ?? (card ? ofCard(card, route?.offers) : undefined);
+    const all = route ? route.offers : [];
+    const row = this.row ?? (card ? ofCard(card, all) : undefined);
     if (!row) throw new Error('No provider here has a model of that name.');
-    const fit = route?.offers.filter(({ state }) => state !== 'unfit') ?? [];
-    const offers = fit.length ? fit : (route?.offers ?? []);
-    const providers = new Set([row.provider, ...offers.map(({ provider }) => provider)]);
+    const fit = all.filter(({ state }) => state !== 'unfit');
+    const offers = fit.length ? fit : all;
+    const by = new Set([row.provider, ...offers.map(({ provider }) => provider)]);
     return {
       row,
       offers,
       route,
       limits: quota ? limitsOf(quota.limits, row.provider, bare(this.model, row.provider)) : [],
-      providers: all ? all.providers.filter(({ id }) => providers.has(id)) : [],
+      providers: known ? known.providers.filter(({ id }) => by.has(id)) : [],
     };
   }
 
