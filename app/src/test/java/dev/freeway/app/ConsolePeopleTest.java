@@ -103,7 +103,6 @@ class ConsolePeopleTest extends DemoTest {
         assertThat(page.getByText("whoever has the link")).isVisible();
         visit.look("invitations" + of);
         visit.go("Plans");
-        page.getByText("Personal", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("table").getByText("a calendar day (UTC)").first()).isVisible();
         visit.look("plans" + of);
         visit.go("Audit");

@@ -126,6 +126,7 @@ class ConsoleTest extends DemoTest {
             page.keyboard().press("Enter");
             tabTo(page, "Create a token");
             page.keyboard().press("Enter");
+            assertThat(page.getByLabel("Label")).isFocused();
             page.keyboard().type("by keyboard");
             tabTo(page, "Create");
             page.keyboard().press("Enter");

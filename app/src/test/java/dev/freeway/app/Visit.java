@@ -16,6 +16,11 @@ final class Visit implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /** What an element is called. */
+    private static final String NAME =
+            "e => (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText"
+                    + " ?? '').trim()";
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> origins = new ArrayList<>(List.of("data:"));
@@ -74,15 +79,16 @@ final class Visit implements AutoCloseable {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
-    /** By the tab key, to what has that name. */
+    /** By the tab key, to what has that name, once it is there. */
     static void tabTo(Page page, String name) {
-        String focused =
-                "(() => { const e = document.activeElement;"
-                        + " return (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText"
-                        + " ?? e.innerText ?? '').trim(); })()";
+        page.waitForFunction(
+                "name => [...document.querySelectorAll('a, button, input, select, textarea,"
+                        + " summary')].some(e => e.checkVisibility() && (%s)(e) === name)"
+                                .formatted(NAME),
+                name);
         for (int i = 0; i < 80; i++) {
             page.keyboard().press("Tab");
-            if (name.equals(page.evaluate(focused))) {
+            if (name.equals(page.evaluate("(%s)(document.activeElement)".formatted(NAME)))) {
                 return;
             }
         }
@@ -123,6 +129,11 @@ final class Visit implements AutoCloseable {
                 .isEmpty();
         assertThat(page.title()).endsWith("Freeway");
         assertClean();
+    }
+
+    /** What is seen without scrolling. */
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
     }
 
     private void assertClean() {

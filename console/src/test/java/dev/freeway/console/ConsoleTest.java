@@ -10,9 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,15 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
     private static final int FIRST_PAGE_BYTES_MAX = 150 * 1024;
     private static final Pattern FILE = Pattern.compile("\"(/console/v-[^\"]+\\.\\w+)\"");
+
+    /** The rules of an area of pages, and the name that one of them is for. */
+    private static final Pattern AREA = Pattern.compile("(books|chat|people)\\.css");
+
+    private static final Pattern NAMED = Pattern.compile("(?m)^\\s*\\.([a-z][a-z-]*)");
+
+    /** What is everybody's: an area may say more of it within its own. */
+    private static final Set<String> SHARED =
+            Set.of("filters", "rows", "stacks", "page-head", "pair", "provider", "door");
 
     private Network network;
     private Listener listener;
@@ -154,6 +167,25 @@ class ConsoleTest {
     }
 
     /** Text becomes markup by Lit's templates alone. */
+    /** What one area calls its own must not change how another looks. */
+    @Test
+    void noTwoAreasStyleTheSameName() {
+        Map<String, Set<String>> areas = new TreeMap<>();
+        WebFiles.all()
+                .forEach((file, bytes) -> {
+                    if (AREA.matcher(file).matches()) {
+                        NAMED.matcher(new String(bytes, StandardCharsets.UTF_8))
+                                .results()
+                                .forEach(rule ->
+                                        areas.computeIfAbsent(rule.group(1), _ -> new TreeSet<>())
+                                                .add(file));
+                    }
+                });
+        assertThat(areas).containsKeys("said", "bubble", "plan-limits");
+        SHARED.forEach(areas::remove);
+        assertThat(areas.values()).allMatch(files -> files.size() == 1, areas.toString());
+    }
+
     @Test
     void noModuleWritesMarkup() {
         WebFiles.all()

@@ -88,7 +88,7 @@ function table(name, limits) {
   if (limits.length === 0) return html`<p class="muted">It has no limits of its own.</p>`;
   const groups = Map.groupBy(limits, ({ models, tier }) => of(models, tier));
   return html`
-    <table class="rows limits">
+    <table class="rows plan-limits">
       <caption class="unseen">Limits of ${name}</caption>
       <thead class="unseen"><tr><th scope="col">At most</th><th scope="col">Of what, and how</th></tr></thead>
       ${[...groups].map(([models, rows]) => html`

@@ -141,7 +141,7 @@ class Playground extends Light {
         <aside class="card" aria-label="Model and settings">
           ${modelField(this.cards ?? [], this.model, (name) => this.#choose(name))}
           ${this.#route()}
-          <details class="more" ?open=${ROOMY.matches}><summary>Settings</summary><fw-settings></fw-settings></details>
+          <details class="more-settings" ?open=${ROOMY.matches}><summary>Settings</summary><fw-settings></fw-settings></details>
         </aside>
       </div>
       <fw-share></fw-share>`;
@@ -179,7 +179,7 @@ class Playground extends Light {
         </form>`;
     }
     return html`
-      <p class="said">${text}</p>
+      <p class="bubble">${text}</p>
       ${images.length ? html`<p class="pictures">${images.map(({ url, name }) => html`<img src=${url} alt=${name}>`)}</p>` : ''}
       ${this.busy ? '' : html`<button type="button" class="plain" aria-label="Edit message ${index / 2 + 1}"
         @click=${() => { this.edited = index; }}>Edit</button>`}`;

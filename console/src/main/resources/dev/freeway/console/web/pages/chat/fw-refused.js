@@ -23,10 +23,10 @@ class Refused extends Light {
   render() {
     const { status, title, message, id } = this.problem;
     return html`
-      <div class="refused" role="alert">
+      <div class="refusal" role="alert">
         <h3>${TITLES[status] ?? title}</h3>
         <p>${message}</p>
-        <div class="refused-end">
+        <div class="refusal-end">
           <button type="button" @click=${this.#again}>Try again</button>
           ${this.at ? html`<span>worth it in <fw-until at=${this.at} aria-live="off"></fw-until></span>` : ''}
           ${id ? html`<span class="fine">request <code>${id}</code></span>` : ''}
