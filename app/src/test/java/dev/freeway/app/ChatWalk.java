@@ -10,45 +10,24 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.freeway.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Somebody with a login alone, before a console whose models can be asked. */
-abstract class ChatWalk extends DemoTest {
+abstract class ChatWalk extends ConsoleWalk {
     static final String CEREBRAS = "cerebras/gpt-oss-120b";
 
-    private static Chromium chromium;
-
     final List<JsonNode> sent = new ArrayList<>();
-    Clerk clerk;
     String login;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void shut() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void ann() throws Exception {
-        clerk = new Clerk(demo, browser);
         clerk.member("ann", "personal");
         login = clerk.login("ann");
     }
 
-    Visit visit() {
-        return visit(1440, ColorScheme.LIGHT);
-    }
-
+    @Override
     Visit visit(int width, ColorScheme theme) {
-        Visit visit = chromium.visit(demo.url().toString(), width, theme);
+        Visit visit = super.visit(width, theme);
         visit.page().onRequest(this::remember);
         visit.signIn(login);
         visit.go("Home");

@@ -18,19 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Activity, usage, credits and providers, walked in a real browser. */
-class ConsoleBooksTest extends DemoTest {
+class ConsoleBooksTest extends ConsoleWalk {
     private static final String KEY = "csk-canary-own-0001";
     private static final String GROUP = "cerebras/gpt-oss-120b";
-
-    private static Chromium chromium;
-
-    private Clerk clerk;
 
     @Override
     Set<String> providers() {
@@ -40,27 +33,6 @@ class ConsoleBooksTest extends DemoTest {
     @Override
     List<EmulatedAccount> strangers() {
         return List.of(new EmulatedAccount("cerebras", KEY, Map.of()));
-    }
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void shut() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void aClerk() {
-        clerk = new Clerk(demo, browser);
-    }
-
-    private Visit visit() {
-        return chromium.visit(demo.url().toString(), 1440, ColorScheme.LIGHT);
     }
 
     private Visit visit(String token, String page) {
@@ -99,7 +71,7 @@ class ConsoleBooksTest extends DemoTest {
                 "POST", "/api/keys", "{\"provider\":\"cerebras\",\"key\":\"%s\"}".formatted(KEY));
         for (int width : List.of(360, 1440)) {
             for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (Visit visit = chromium.visit(demo.url().toString(), width, theme)) {
+                try (Visit visit = visit(width, theme)) {
                     visit.signIn(clerk.admin());
                     String of = "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT);
                     activityAndUsage(visit, of);

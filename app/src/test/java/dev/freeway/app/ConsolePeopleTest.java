@@ -14,45 +14,17 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is served, managed in a real browser. */
-class ConsolePeopleTest extends DemoTest {
-    private static Chromium chromium;
-
-    private Clerk clerk;
-
+class ConsolePeopleTest extends ConsoleWalk {
     @Override
     Set<String> providers() {
         return Set.of("cerebras");
     }
 
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void shut() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void aClerk() {
-        clerk = new Clerk(demo, browser);
-    }
-
-    private Visit visit(int width, ColorScheme theme) {
-        return chromium.visit(demo.url().toString(), width, theme);
-    }
-
     private Visit signedIn(String token) {
-        Visit visit = visit(1440, ColorScheme.LIGHT);
+        Visit visit = visit();
         visit.signIn(token);
         assertThat(visit.page().locator(".who")).isVisible();
         return visit;

@@ -15,42 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each page of the console, walked in a real browser. */
-class ConsoleTest extends DemoTest {
-    private static Chromium chromium;
-
-    private Clerk clerk;
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void shut() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void aClerk() {
-        clerk = new Clerk(demo, browser);
-    }
-
-    private Visit visit(int width, ColorScheme theme) {
-        return chromium.visit(demo.url().toString(), width, theme);
-    }
-
-    private Visit visit() {
-        return visit(1440, ColorScheme.LIGHT);
-    }
-
+class ConsoleTest extends ConsoleWalk {
     @Test
     void everyPageAtEveryWidthInBothThemes() throws Exception {
         for (int i = 0; i < 5; i++) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The console over every provider there is; of this the README shows pictures. */
-class ConsoleWholeTest extends DemoTest {
+class ConsoleWholeTest extends ConsoleWalk {
     private static final int WIDTH = 1280;
 
     @Override
@@ -35,10 +35,9 @@ class ConsoleWholeTest extends DemoTest {
         for (int i = 0; i < 40; i++) {
             browser.chat("auto", "Which way? [[out=400]]", false);
         }
-        try (Chromium chromium = Chromium.start();
-                Visit visit = chromium.visit(demo.url().toString(), WIDTH, ColorScheme.LIGHT)) {
+        try (Visit visit = visit(WIDTH, ColorScheme.LIGHT)) {
             Page page = visit.page();
-            visit.signIn(new Clerk(demo, browser).admin());
+            visit.signIn(clerk.admin());
             assertThat(page.getByRole(AriaRole.METER).first()).isVisible();
             visit.picture("readme-home");
             visit.look("home-whole");

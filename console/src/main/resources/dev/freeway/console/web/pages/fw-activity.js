@@ -81,14 +81,12 @@ class Activity extends Light {
 
   async #more() {
     const asked = this.wanted;
-    try {
+    await this.attempt(async () => {
       const page = await get(asking(this.#path, { ...this.#query(), limit: PAGE, before: this.next }));
       if (asked !== this.wanted) return;
       this.rows = [...this.rows, ...page.activity];
       this.next = page.next_before;
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #choose(event) {

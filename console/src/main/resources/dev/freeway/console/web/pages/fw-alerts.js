@@ -19,24 +19,19 @@ class Alerts extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.alerts = await all('/api/alerts');
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #remove(alert) {
     const sure = await this.querySelector('fw-confirm').ask(
       'Remove this alert?', `${where(alert)} is no longer told of ${what(alert)}.`, 'Remove');
     if (!sure) return;
-    try {
+    await this.attempt(async () => {
       await remove(`/api/alerts/${encodeURIComponent(alert.id)}`);
       await this.#load();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   get #changes() {

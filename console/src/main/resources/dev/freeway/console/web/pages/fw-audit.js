@@ -32,18 +32,12 @@ class Audit extends Light {
   /** Only the last answer counts, whichever comes first. */
   async #load(after = '') {
     const sought = this.#sought;
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       const page = await get(`/api/audit?${new URLSearchParams({ limit: PAGE, after, ...sought })}`);
       if (sought !== this.#sought) return;
       this.lines = after ? [...this.lines, ...page.data] : page.data;
       this.next = page.next;
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   #seek(event) {

@@ -21,12 +21,10 @@ class BringAccount extends Light {
     Object.assign(this, { made: undefined, problem: undefined, shared: false });
     this.querySelector('form')?.reset();
     this.querySelector('dialog').showModal();
-    try {
+    await this.attempt(async () => {
       this.providers ??= await all('/api/key-providers');
       this.chosen = this.providers[0];
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #close() {
@@ -35,16 +33,10 @@ class BringAccount extends Light {
 
   async #send(event) {
     event.preventDefault();
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       this.made = await post('/api/keys', this.#wanted(new FormData(event.target)));
       this.dispatchEvent(new CustomEvent('made'));
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   /** The form as the API wants it; what is not said is not sent. */

@@ -41,11 +41,9 @@ class Compare extends Light {
   }
 
   async #load() {
-    try {
+    await this.attempt(async () => {
       this.cards = await models(this.me);
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #pane(model) {

@@ -19,32 +19,23 @@ class FirstKey extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       const { providers } = await get('/api/providers');
       this.providers = providers
         .filter(({ state, key_variables: keys, models }) => state === 'live' && keys.length && models.length)
         .toSorted((a, b) => a.name.localeCompare(b.name));
       this.chosen = this.providers[0];
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #send(event) {
     event.preventDefault();
     const { provider, key, ...facts } = Object.fromEntries(new FormData(event.target));
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       await post('/api/keys', { provider, key: key.trim(), facts, shared: true });
       event.target.reset();
       this.dispatchEvent(new CustomEvent('brought'));
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

@@ -30,15 +30,7 @@ class FirstRun extends Light {
   }
 
   async #do(deed) {
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await deed();
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    await this.busily(deed);
     await this.updateComplete;
     this.querySelector('h1')?.focus();
   }

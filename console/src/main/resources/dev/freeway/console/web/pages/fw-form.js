@@ -29,16 +29,10 @@ class Form extends Light {
 
   async #send(event) {
     event.preventDefault();
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       this.shown = await this.asked.send(new FormData(event.target));
       if (!this.shown) this.close();
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

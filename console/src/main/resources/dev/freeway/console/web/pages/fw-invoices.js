@@ -54,12 +54,9 @@ class Invoices extends Light {
   }
 
   async #try(deed) {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       await deed();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   render() {

@@ -19,28 +19,19 @@ class Join extends Light {
   async #send(event) {
     event.preventDefault();
     const who = Object.fromEntries(new FormData(event.target));
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       const made = await post('/api/join', { code: this.code, ...who });
       history.replaceState(null, '', '/console/');
       await signIn(who);
       this.token = made.token;
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   async #join() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       await post('/api/join', { code: this.code });
       this.#done();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #done() {

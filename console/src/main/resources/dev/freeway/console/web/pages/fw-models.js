@@ -45,12 +45,9 @@ class Models extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.rows = await catalogue(this.me);
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #want(change) {

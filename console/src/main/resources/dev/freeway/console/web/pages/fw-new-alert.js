@@ -32,18 +32,12 @@ class NewAlert extends Light {
   async #send(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       const made = await post('/api/alerts', wanted(form));
       this.dispatchEvent(new CustomEvent('made'));
       if (made.secret) this.made = made;
       else this.#close();
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

@@ -42,18 +42,12 @@ class NewCredits extends Light {
 
   async #send(event) {
     event.preventDefault();
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       const made = await this.#post(new FormData(event.target));
       this.dispatchEvent(new CustomEvent('made'));
       if (this.kind === 'order') this.made = made;
       else this.#close();
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   #post(form) {

@@ -40,14 +40,12 @@ class NewToken extends Light {
 
   /** For whom one may be made: oneself, an organisation, and for who runs this anybody. */
   async #look() {
-    try {
+    await this.attempt(async () => {
       this.projects = await all('/api/projects');
       if (this.me.role === 'operator') {
         this.others = (await all('/api/members')).map(({ name }) => name).filter((name) => name !== this.me.id);
       }
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #close() {
@@ -57,16 +55,10 @@ class NewToken extends Light {
 
   async #send(event) {
     event.preventDefault();
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       this.made = await post('/api/tokens', wanted(new FormData(event.target)));
       this.dispatchEvent(new CustomEvent('made'));
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

@@ -31,22 +31,17 @@ class Organisation extends Light {
   /** Asked when somebody looks. */
   async #toggle({ target }) {
     if (!target.open || this.consent) return;
-    try {
+    await this.attempt(async () => {
       this.consent = await get(`${this.#at}/consent`);
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #do(deed) {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       const answer = await deed();
       if ('shares_data' in answer) this.consent = answer;
       this.#tell('changed');
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #sure(heading, words, deed, done) {

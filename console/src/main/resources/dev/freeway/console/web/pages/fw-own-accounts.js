@@ -23,12 +23,9 @@ class OwnAccounts extends Light {
   }
 
   async #try(deed) {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       await deed();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #order(own, order) {

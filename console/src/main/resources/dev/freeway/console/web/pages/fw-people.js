@@ -22,12 +22,9 @@ class People extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.plans = await all('/api/plans');
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   get #parts() {

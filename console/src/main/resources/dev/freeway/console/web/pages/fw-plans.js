@@ -17,15 +17,12 @@ class Plans extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
     const operates = this.me.role === 'operator' && this.me.scopes.includes('admin:read');
     const lists = operates ? ['/api/members', '/api/organisations'] : [];
-    try {
+    await this.attempt(async () => {
       const [plans, ...holders] = await Promise.all(['/api/plans', ...lists].map((path) => all(path)));
       this.found = { plans, holders: operates ? Map.groupBy(holders.flat(), ({ plan }) => plan) : undefined };
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   render() {

@@ -47,13 +47,10 @@ class Playground extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.cards = await models(this.me);
       await this.#explain();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #choose(model) {

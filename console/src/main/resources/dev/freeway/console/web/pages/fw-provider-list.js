@@ -25,13 +25,10 @@ class ProviderList extends Light {
 
   /** The terms change by the day; what is learned and rests is asked for again and again. */
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.known = await get('/api/providers');
       heard(this.known.at);
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   render() {

@@ -24,12 +24,9 @@ class Tokens extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.tokens = await all('/api/tokens');
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #revoke(token) {
@@ -41,12 +38,10 @@ class Tokens extends Light {
       'Revoke',
     );
     if (!sure) return;
-    try {
+    await this.attempt(async () => {
       await remove(`/api/tokens/${encodeURIComponent(token.id)}`);
       await this.#load();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   #make() {

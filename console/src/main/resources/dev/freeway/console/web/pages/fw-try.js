@@ -15,17 +15,11 @@ class Try extends Light {
   };
 
   async #ask() {
-    this.busy = true;
-    this.problem = undefined;
     this.answer = undefined;
-    try {
+    await this.busily(async () => {
       this.answer = await answered(this.token);
       this.dispatchEvent(new CustomEvent('answered'));
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

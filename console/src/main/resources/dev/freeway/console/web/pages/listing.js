@@ -31,22 +31,17 @@ export class Listing extends Light {
   }
 
   async load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.found = await all(this.path);
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   /** Does something, and shows what is so then; what is refused stands above the list. */
   async doing(deed) {
-    try {
+    await this.attempt(async () => {
       await deed();
       await this.load();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   /** Asks first. */

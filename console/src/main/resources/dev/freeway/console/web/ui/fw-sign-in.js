@@ -33,17 +33,11 @@ class SignIn extends Light {
   async #send(event) {
     event.preventDefault();
     const form = event.target;
-    this.busy = true;
-    this.problem = undefined;
-    try {
+    await this.busily(async () => {
       await signIn(Object.fromEntries(new FormData(form)));
       form.reset();
       this.dispatchEvent(new CustomEvent('signed-in'));
-    } catch (refused) {
-      this.problem = refused;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   render() {

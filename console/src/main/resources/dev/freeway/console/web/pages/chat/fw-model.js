@@ -34,12 +34,9 @@ class Model extends Light {
   }
 
   async #load() {
-    this.problem = undefined;
-    try {
+    await this.attempt(async () => {
       this.found = await this.#look();
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   async #look() {
@@ -68,7 +65,7 @@ class Model extends Light {
   }
 
   async #fresh() {
-    try {
+    await this.attempt(async () => {
       const { token } = await post('/api/tokens', {
         label: `for ${this.model}`.slice(0, 100),
         scopes: ['models:read'],
@@ -76,9 +73,7 @@ class Model extends Light {
         expires_at: new Date(now() + MONTH).toISOString(),
       });
       this.token = token;
-    } catch (refused) {
-      this.problem = refused;
-    }
+    });
   }
 
   render() {
