@@ -139,6 +139,11 @@ public final class Door implements Handler<HttpServerRequest> {
             case "/metrics" -> metrics(http);
             case "/v1/models", "/v1/key", "/api/quota", "/api/providers", "/api/logs" ->
                     read(http, path);
+            case "/api/terms" -> {
+                require(http, HttpMethod.GET);
+                bearer(http, Optional.empty());
+                Answers.json(http, 200, pages.terms());
+            }
             case RoutingDoor.EXPLAIN -> {
                 require(http, HttpMethod.GET);
                 routing.explain(http, bearer(http, Optional.empty()));

@@ -8,6 +8,7 @@ import dev.freeway.api.plan.ForecastPage;
 import dev.freeway.api.plan.Planner;
 import dev.freeway.api.terms.ProviderPage;
 import dev.freeway.api.usage.ActivityRow;
+import dev.freeway.core.catalog.Account;
 import dev.freeway.core.catalog.Bound;
 import dev.freeway.core.catalog.Model;
 import dev.freeway.core.catalog.Offer;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What there is to read: models, keys, quota, providers, logs. Thread-safe. */
@@ -194,13 +196,20 @@ final class Pages {
     }
 
     JsonNode providers() {
+        List<Account> accounts = parts.accounts().get();
+        return providers((provider, now) -> ProviderPage.of(provider, accounts, now));
+    }
+
+    JsonNode terms() {
+        return providers(ProviderPage::terms);
+    }
+
+    private JsonNode providers(BiFunction<Provider, Instant, ObjectNode> one) {
         Instant now = parts.clock().instant();
         ObjectNode page = Json.object();
         page.put("at", now.toString());
         ArrayNode list = page.putArray("providers");
-        for (Provider provider : parts.providers().get()) {
-            list.add(ProviderPage.of(provider, parts.accounts().get(), now));
-        }
+        parts.providers().get().forEach(provider -> list.add(one.apply(provider, now)));
         return page;
     }
 

@@ -35,6 +35,10 @@ class ConsoleModelsTest extends ChatWalk {
             assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page.getByText("1 of " + all)).isVisible();
             link(page, CEREBRAS).click();
+            assertThat(heading(page, "Terms of Cerebras Inference")).isVisible();
+            assertThat(clerk.ask(login, "GET", "/api/terms", "").body())
+                    .contains("\"name\":\"Cerebras Inference\"", "\"checked\":")
+                    .doesNotContain("\"accounts\"", "\"base_url\"");
             button(page, "Put a new token in").click();
             assertThat(page.getByText("shown this once")).isVisible();
             String code = page.locator("fw-code pre").innerText().replace("Bearer ", "");

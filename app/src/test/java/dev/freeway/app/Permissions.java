@@ -55,6 +55,7 @@ final class Permissions {
                     Map.entry("POST /api/alerts", "201 201 403 201 404 404"),
                     Map.entry("DELETE /api/alerts/{id}", "200 200 404 200 404 404"),
                     Map.entry("GET /api/keys", "200 200 403 200 404 404"),
+                    Map.entry("GET /api/terms", "200 200 200 200 200 200"),
                     Map.entry("GET /api/key-providers", "200 200 200 200 200 200"),
                     Map.entry("POST /api/keys", "201 201 403 201 404 404"),
                     Map.entry("PATCH /api/keys/{id}", "200 200 403 200 404 404"),

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A provider as {@code GET /api/providers} shows it. */
+/** A provider as {@code GET /api/providers} shows it, and its terms as {@code /api/terms} does. */
 public final class ProviderPage {
     private ProviderPage() {}
 
@@ -31,11 +31,23 @@ public final class ProviderPage {
         TermsPage.texts(page, "key_variables", provider.keyVariables());
         ArrayNode ours = page.putArray("accounts");
         accounts.forEach(account -> ours.add(account(account)));
+        said(page, provider, terms);
+        return page;
+    }
+
+    /** What it says to everybody, whatever accounts there are. */
+    public static ObjectNode terms(Provider provider, Instant now) {
+        ObjectNode page = Json.object();
+        state(page, provider, now);
+        said(page, provider, new TermsPage(provider.terms(), List.of(), now));
+        return page;
+    }
+
+    private static void said(ObjectNode page, Provider provider, TermsPage terms) {
         ArrayNode models = page.putArray("models");
         provider.models().forEach(model -> models.add(terms.model(model)));
         TermsPage.provenance(page.putObject("models_from"), provider.modelsFrom());
         terms.into(page);
-        return page;
     }
 
     private static void state(ObjectNode page, Provider provider, Instant now) {

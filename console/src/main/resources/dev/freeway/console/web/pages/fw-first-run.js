@@ -100,6 +100,8 @@ class FirstRun extends Light {
         never shown again; everybody you let in is served by it, within their plan.</p>
       <fw-notice .problem=${this.problem}></fw-notice>
       <fw-first-key @brought=${() => this.#brought()}></fw-first-key>
+      <p class="fine">No key yet? <code>./freeway demo</code> starts a gateway over stand-ins of every
+        provider, on this machine alone.</p>
       <button type="button" class="plain" @click=${this.#done}>Later</button>`;
   }
 

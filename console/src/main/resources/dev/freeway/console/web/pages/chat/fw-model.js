@@ -46,7 +46,7 @@ class Model extends Light {
       mayAsk(this.me) && read(this.me, `/v1/models/${named}`),
       mayAsk(this.me) && read(this.me, `/api/explain?model=${named}`).catch(() => null),
       runs && get('/api/quota'),
-      runs && get('/api/providers'),
+      get(runs ? '/api/providers' : '/api/terms'),
     ]);
     if (quota || route) heard((quota || route).at);
     const all = route ? route.offers : [];
@@ -60,7 +60,7 @@ class Model extends Light {
       offers,
       route,
       limits: quota ? limitsOf(quota.limits, row.provider, bare(this.model, row.provider)) : [],
-      providers: known ? known.providers.filter(({ id }) => by.has(id)) : [],
+      providers: known.providers.filter(({ id }) => by.has(id)),
     };
   }
 

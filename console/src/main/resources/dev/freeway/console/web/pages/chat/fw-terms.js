@@ -8,14 +8,14 @@ class Terms extends Light {
 
   /** Those that a request to the model takes from today. */
   #limits() {
-    const { limits, models } = this.provider;
+    const { limits, models, accounts } = this.provider;
     const { id, tier } = models.find(({ id: own, names }) => own === this.model || names.includes(this.model)) ?? {};
-    return limits.filter((each) => each.holds === 'today' && each.applies_to.length
+    return limits.filter((each) => each.holds === 'today' && (!accounts || each.applies_to.length)
       && (each.tier === '*' || each.tier === tier) && (!id || matches(each.models, id)));
   }
 
   render() {
-    const { name, privacy, use } = this.provider;
+    const { name, privacy, use, accounts } = this.provider;
     return html`
       <section class="card">
         <h2>Terms of ${name}</h2>
@@ -26,7 +26,7 @@ class Terms extends Light {
           <tbody>
             ${line('Your data', privacyWords(privacy), privacy)}
             ${line('Use', `serves ${use.serves}${use.evaluation_only ? ', for evaluation only' : ''}${use.bars_resale ? ', not to be resold' : ''}`, use)}
-            ${this.#limits().map((limit) => line(limit.id, limit.words, limit))}
+            ${this.#limits().map((limit) => line(limit.id, accounts || !limit.when ? limit.words : `${limit.words} (${limit.when})`, limit))}
           </tbody>
         </table>
       </section>`;
