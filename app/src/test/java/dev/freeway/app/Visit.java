@@ -7,9 +7,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One browser window; what it asks for, what its policy reports and what fails in it is kept. */
 final class Visit implements AutoCloseable {
@@ -53,7 +55,7 @@ final class Visit implements AutoCloseable {
         origins.add(other + "/");
     }
 
-    /** Follows a link of the navigation, wherever that is. */
+    /** Follows a link of the navigation, wherever that is; the page is there when this returns. */
     void go(String name) {
         page.locator("fw-menu").waitFor();
         Locator menu = button(page, "Menu");
@@ -64,6 +66,8 @@ final class Visit implements AutoCloseable {
                 page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"));
         pages.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .click();
+        page.locator("main fw-" + name.toLowerCase(Locale.ROOT))
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     static Locator button(Page page, String name) {
