@@ -46,7 +46,7 @@ async function refusal(answer) {
  * @param {string} method
  * @param {string} path
  * @param {{body?: object, signal?: AbortSignal, token?: string}} more `body`: sent as JSON; `token`:
- *     asks in place of the login's
+ *     asks in place of the login's, whose cookie stays at home
  * @returns {Promise<Response>}
  * @throws {Refusal}
  */
@@ -61,7 +61,7 @@ export async function reach(method, path, { body, signal, token } = {}) {
       signal,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: 'same-origin',
+      credentials: token ? 'omit' : 'same-origin',
       cache: 'no-store',
       redirect: 'error',
     });

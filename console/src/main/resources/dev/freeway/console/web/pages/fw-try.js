@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { reach } from '../api.js';
 import { number } from '../format.js';
 import { Light } from '../ui/light.js';
 import '../ui/fw-notice.js';
@@ -32,22 +33,13 @@ class Try extends Light {
   }
 }
 
-/** The login of this page asks no models: its cookie stays at home. */
+/** The login of this page asks no models. */
 async function answered(token) {
-  let answer;
-  try {
-    answer = await fetch('/v1/chat/completions', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'auto', max_tokens: 64, messages: [{ role: 'user', content: QUESTION }] }),
-      credentials: 'omit',
-      cache: 'no-store',
-    });
-  } catch {
-    throw new Error('No connection to the gateway.');
-  }
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(body.error?.message ?? `The answer was ${answer.status}, without words.`);
+  const answer = await reach('POST', '/v1/chat/completions', {
+    body: { model: 'auto', max_tokens: 64, messages: [{ role: 'user', content: QUESTION }] },
+    token,
+  });
+  const body = await answer.json();
   const head = (name) => answer.headers.get(name) ?? '';
   return {
     text: body.choices?.[0]?.message?.content?.trim() ?? '',
